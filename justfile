@@ -1,0 +1,74 @@
+# What people and CI run. `just` alone lists the recipes; each works in a checkout whose `.venv` has the dev group.
+
+set shell := ["bash", "-euo", "pipefail", "-c"]
+
+export PATH := justfile_directory() / ".venv/bin" + ":" + env("PATH")
+
+# list the recipes
+default:
+    @just --list --unsorted
+
+# install everything that the lock file names into .venv
+install:
+    uv sync --all-groups --locked --inexact
+
+# rewrite files in the one format, and mend what the linter can mend
+format:
+    ruff format .
+    ruff check --fix .
+
+# is every file in the one format?
+format-check:
+    ruff format --check .
+
+# names, imports, docstrings, complexity, security
+lint:
+    ruff check .
+
+# strict types
+types:
+    mypy
+
+# the floors: who may import whom
+layers:
+    lint-imports --no-logo
+
+# tests, all but the nightly ones; extra words go to pytest
+test *words:
+    pytest {{ words }}
+
+# the fast tests: no browser, no end-to-end
+test-fast *words:
+    pytest -m "not nightly and not browser" --ignore=tests/e2e {{ words }}
+
+# documentation, strict: a dead link or a missing page is an error
+docs:
+    mkdocs build --strict --quiet
+    python scripts/check_site.py site
+
+# read the documentation while writing it
+docs-serve:
+    mkdocs serve
+
+# build the wheel and run the demo from it in an empty environment
+wheel:
+    bash scripts/check_wheel.sh
+
+# is the lock file current?
+lock-check:
+    uv lock --check
+
+# everything that must be true before a commit, without the tests
+check: lock-check format-check lint types layers docs
+
+# what CI runs, in its order
+ci: check wheel test
+
+# long statistics and more examples in every property test
+nightly *words:
+    HYPOTHESIS_PROFILE=nightly pytest -m nightly {{ words }}
+    HYPOTHESIS_PROFILE=nightly pytest -m "not browser" tests {{ words }}
+
+# draw the pictures of the README again
+pictures:
+    python scripts/make_pictures.py
