@@ -8,9 +8,12 @@ A scenario with every default filled in (the *complete form*) is read by the sam
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+import math
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
 __all__ = [
     "Actor",
@@ -34,19 +37,77 @@ __all__ = [
     "Variant",
 ]
 
+RANGE_WORDS = "must be a number, [low, high] or [low, usual, high]"
+DAY_WORDS = "must be a date such as 2017-04-30"
+DATES_WORDS = "must be a date such as 2017-04-30, [early, late] or [early, usual, late]"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < math.inf
+
+
+def _range(value: Any) -> Any:
+    """Refuse in one sentence what is no range (pydantic would give one for each form)."""
+    if _is_number(value):
+        return float(value)
+    if isinstance(value, (list, tuple)) and len(value) in (2, 3) and all(map(_is_number, value)):
+        return tuple(float(number) for number in value)
+    raise PydanticCustomError("range", RANGE_WORDS)
+
+
+def _day(value: Any) -> datetime.date | None:
+    """The date that ISO text means. Bare numbers are refused: pydantic would read them as seconds since 1970."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    try:
+        return (
+            datetime.date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2017-04-30") else None
+        )
+    except ValueError:
+        return None
+
+
+def _one_day(value: Any) -> datetime.date:
+    day = _day(value)
+    if day is None:
+        raise PydanticCustomError("day", DAY_WORDS)
+    return day
+
+
+def _days(value: Any) -> Any:
+    items = value if isinstance(value, (list, tuple)) else [value]
+    days = [_day(item) for item in items]
+    if None in days or len(days) not in (1, 2, 3) or (items is value and len(days) == 1):
+        raise PydanticCustomError("days", DATES_WORDS)
+    return tuple(days) if items is value else days[0]
+
+
+def _year_as_text(value: Any) -> Any:
+    """`date: 2017` reaches us as a number; the year is meant."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _date_or_place(value: Any) -> str:
+    return "after" if isinstance(value, (Mapping, BaseModel)) else "date"
+
+
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Confidence = Literal["high", "medium", "low"]
-Range = (
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Range = Annotated[
     float
     | Annotated[tuple[float, float], Field(description="10th and 90th percentile")]
-    | Annotated[tuple[float, float, float], Field(description="10th, 50th and 90th percentile")]
-)
-DateRange = (
-    datetime.date
-    | tuple[datetime.date, datetime.date]
-    | tuple[datetime.date, datetime.date, datetime.date]
-)
-Share = Annotated[float, Field(ge=0, le=1)]
+    | Annotated[tuple[float, float, float], Field(description="10th, 50th and 90th percentile")],
+    BeforeValidator(_range),
+]
+Day = Annotated[datetime.date, BeforeValidator(_one_day)]
+DateRange = Annotated[
+    datetime.date | tuple[datetime.date, datetime.date] | tuple[datetime.date, datetime.date, datetime.date],
+    BeforeValidator(_days),
+]
+Share = Annotated[Number, Field(ge=0, le=1)]
+Worth = Annotated[Number, Field(ge=-1, le=1)]
+Flag = Annotated[bool, Field(strict=True)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
@@ -71,20 +132,24 @@ class Source(Entry):
 
     title: Text = Field(description="title of the document")
     publisher: Text | None = Field(None, description="who published it")
-    date: str | None = Field(None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="year, month or day of publication")
-    language: str = Field("en", description="language code")
-    file: str | None = Field(None, description="the text beside the scenario, where it may be shipped")
+    date: Annotated[
+        Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")] | None, BeforeValidator(_year_as_text)
+    ] = Field(None, description="year, month or day of publication: 2017, 2017-04 or 2017-04-30")
+    language: Text = Field("en", description="language code")
+    file: Text | None = Field(None, description="the text beside the scenario, where it may be shipped")
 
 
 class Actor(Entry):
     """Who acts: a state, an armed group, a party."""
 
     name: Text = Field(description="name shown to readers")
-    kind: Literal["state", "government", "armed group", "coalition", "party"] = Field("armed group", description="kind of actor")
+    kind: Literal["state", "government", "armed group", "coalition", "party"] = Field(
+        "armed group", description="kind of actor"
+    )
     aka: tuple[Text, ...] = Field((), description="other names and spellings")
     colour: str | None = Field(None, pattern=r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", description="colour on maps")
     air_cover: Share = Field(0.0, description="theatre air superiority in its assaults, 0 (none) to 1")
-    reporting_error: Annotated[float, Field(ge=0, le=2)] = Field(
+    reporting_error: Annotated[Number, Field(ge=0, le=2)] = Field(
         0.0, description="sd, on the log scale, of one error shared by all strengths reported for this actor"
     )
 
@@ -97,22 +162,24 @@ class Tie(Evidence):
     ally: tuple[Id, ...] | None = Field(None, description="they let each other through and never attack each other")
     rival: tuple[Id, ...] | None = Field(None, description="they compete without attacking")
     client: tuple[Id, ...] | None = Field(None, description="actors that `who` supports")
-    permits: tuple[Id, ...] | None = Field(None, description="actors whose traffic `who` lets through places that it holds")
+    permits: tuple[Id, ...] | None = Field(
+        None, description="actors whose traffic `who` lets through places that it holds"
+    )
 
 
 class Place(Entry):
     """A named place: a town, a crossing, a base."""
 
     name: Text = Field(description="name shown to readers")
-    at: tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]] = Field(
+    at: tuple[Annotated[Number, Field(ge=-90, le=90)], Annotated[Number, Field(ge=-180, le=180)]] = Field(
         description="latitude and longitude in degrees"
     )
     aka: tuple[Text, ...] = Field((), description="other names and spellings")
-    population: Annotated[int, Field(gt=0)] | None = Field(
+    population: Annotated[int, Field(gt=0, strict=True)] | None = Field(
         None, description="people living there; left out = unknown, never zero. Never a reason to attack"
     )
     fortified: Share = Field(0.0, description="prepared defences, 0 (none) to 1 (a fortified city)")
-    importance: Annotated[float, Field(ge=-1, le=1)] = Field(0.0, description="worth to any attacker, -1 to 1; needs a cite or assume")
+    importance: Worth = Field(0.0, description="worth to any attacker, -1 to 1; needs a cite or assume")
     supplies: tuple[Id, ...] = Field((), description="actors whose supply enters the theatre here")
     cite: Text | None = Field(None, description="words that carry the entries of this place")
     assume: Text | None = Field(None, description="our reason for them")
@@ -130,7 +197,9 @@ class Control(Evidence):
 
     who: Id = Field(description="the actor that holds them")
     holds: tuple[Id, ...] = Field(min_length=1, description="the places held")
-    pocket: bool = Field(False, description="the text calls them pockets (a word for readers; supply decides what is cut off)")
+    pocket: Flag = Field(
+        False, description="the text calls them pockets (a word for readers; supply decides what is cut off)"
+    )
 
 
 class Force(Evidence):
@@ -154,7 +223,9 @@ class Formation(Evidence):
     who: Id = Field(description="whose formation")
     fighters: Range = Field(description="persons: one number, [p10, p90] or [p10, p50, p90]")
     base: Id = Field(description="the place where it stands on the day `as_of`")
-    available: datetime.date | After | None = Field(None, description="from this date, or after a place has fallen; left out = at once")
+    available: (
+        Annotated[Annotated[Day, Tag("date")] | Annotated[After, Tag("after")], Discriminator(_date_or_place)] | None
+    ) = Field(None, description="from this date, or after a place has fallen; left out = at once")
     orders: tuple[Id, ...] = Field((), description="places to take in this order; overrides choice")
     only: tuple[Id, ...] = Field((), description="places that it may attack; left out = any")
 
@@ -163,7 +234,7 @@ class Priorities(Evidence):
     """What a side wants first: from -1 (leave it) to +1 (take it first)."""
 
     who: Id = Field(description="whose priorities")
-    places: dict[Id, Annotated[float, Field(ge=-1, le=1)]] = Field(description="priority by place")
+    places: dict[Id, Worth] = Field(description="priority by place")
 
 
 class Assault(Evidence):
@@ -171,7 +242,7 @@ class Assault(Evidence):
 
     on: Id = Field(description="the place under assault")
     by: Id = Field(description="the formation that assaults it")
-    since: datetime.date = Field(description="the day it began")
+    since: Day = Field(description="the day it began")
     work_left: Range = Field(description="share of the effort still to come, 0 to 1 (effort, not area)")
 
 
@@ -185,7 +256,7 @@ class Effect(Entry):
     reinforce: Id | None = Field(None, description="a formation that gains `fighters`")
     withdraw: Id | None = Field(None, description="a formation that leaves the theatre")
     air_cover: Id | None = Field(None, description="an actor whose air cover becomes `level`")
-    fighters: Annotated[float, Field(gt=0)] | None = Field(None, description="persons")
+    fighters: Annotated[Number, Field(gt=0)] | None = Field(None, description="persons")
     level: Share | None = Field(None, description="0 to 1")
 
 
@@ -222,7 +293,9 @@ class Says(Entry):
 class Statement(Entry):
     """A sentence of the assessment that says something, or a question of ours."""
 
-    kind: Literal["fact", "forecast", "causal", "conditional", "intention", "ours"] = Field(description="kind of statement")
+    kind: Literal["fact", "forecast", "causal", "conditional", "intention", "ours"] = Field(
+        description="kind of statement"
+    )
     says: Says | None = Field(None, description="the author's words; only `ours` may lack them")
     reads: Text | None = Field(None, description="the likelihood word that we read the hedge as; ours, and marked so")
     claim: Text | None = Field(None, description="the statement in the claim language")
@@ -244,9 +317,11 @@ class Scenario(Entry):
 
     format: Literal[1] = Field(description="version of this format")
     title: Text = Field(description="title of the scenario")
-    as_of: datetime.date = Field(description="the day on which everything below holds; nothing may rest on later knowledge")
-    until: datetime.date = Field(description="the last day simulated")
-    theatre: tuple[Id, ...] = Field(min_length=1, description="countries or theatres: prior sets fitted on them are refused")
+    as_of: Day = Field(description="the day on which everything below holds; nothing may rest on later knowledge")
+    until: Day = Field(description="the last day simulated")
+    theatre: tuple[Id, ...] = Field(
+        min_length=1, description="countries or theatres: prior sets fitted on them are refused"
+    )
     summary: Text | None = Field(None, description="one paragraph for readers")
     sources: dict[Id, Source] = Field(description="the documents")
     actors: dict[Id, Actor] = Field(min_length=1, description="who acts")
@@ -259,7 +334,9 @@ class Scenario(Entry):
     priorities: dict[Id, Priorities] = Field(default_factory=dict, description="what each side wants first")
     in_progress: dict[Id, Assault] = Field(default_factory=dict, description="assaults under way")
     events: dict[Id, Event] = Field(default_factory=dict, description="dated shocks")
-    mechanisms: Mechanisms = Field(default_factory=Mechanisms, description="settings of the mechanisms")  # type: ignore[arg-type]
-    priors: dict[str, Prior] = Field(default_factory=dict, description="parameters whose prior is set here, by parameter name")
+    mechanisms: Mechanisms = Field(default_factory=Mechanisms, description="settings of the mechanisms")
+    priors: dict[str, Prior] = Field(
+        default_factory=dict, description="parameters whose prior is set here, by parameter name"
+    )
     statements: dict[Id, Statement] = Field(default_factory=dict, description="what the assessment says")
     variants: dict[Id, Variant] = Field(default_factory=dict, description="named changes")

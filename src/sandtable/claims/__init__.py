@@ -1,0 +1,1 @@
+"""The claim language: its grammar, one operator a file, and the judge that settles claims over futures."""

@@ -1,0 +1,157 @@
+"""The results of a run: blocks of futures (event log and draws) under one manifest.
+
+A *draw* is one set of assumptions; a *future* is one draw with one run of luck. Each draw is run once or twice
+(replicates 0 and 1), so the futures of a block are numbered `draw * replicates + replicate`, local to the block.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Assumption", "Block", "Ensemble", "Manifest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some futures: the event log, sorted by (future, sequence), and the draws behind them.
+
+    Shapes: event columns `(event,)`; `uniforms` `(draw, assumption)`, the probability level of each assumption's
+    draw in its own prior (so quantile bins need no sorting, and values come back through the prior).
+    Meaning of entity, before, after and cause by kind: `sandtable.ensemble.kinds`.
+    """
+
+    number: int
+    first_draw: int
+    draws: int
+    replicates: int
+    future: npt.NDArray[np.int32]
+    day: npt.NDArray[np.float64]
+    sequence: npt.NDArray[np.int32]
+    kind: npt.NDArray[np.int8]
+    entity: npt.NDArray[np.int16]
+    before: npt.NDArray[np.int16]
+    after: npt.NDArray[np.int16]
+    cause: npt.NDArray[np.int16]
+    uniforms: npt.NDArray[np.float64]
+
+    @property
+    def futures(self) -> int:
+        """Number of futures in the block."""
+        return self.draws * self.replicates
+
+
+EVENT_COLUMNS = ("future", "day", "sequence", "kind", "entity", "before", "after", "cause")
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One number that is drawn anew in each draw: a parameter of a mechanism or an uncertain fact.
+
+    `low`, `usual`, `high` are the 10th, 50th and 90th percentile of its prior in `unit`.
+    `serves` is the scenario entry it belongs to (`forces.qaim-garrison`), empty for a mechanism's parameter.
+    """
+
+    name: str
+    unit: str
+    low: float
+    usual: float
+    high: float
+    meaning: str
+    basis: str
+    serves: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a run was: enough to read its blocks, to repeat it and to resume it."""
+
+    format: int
+    sandtable: str
+    scenario_hash: str
+    title: str
+    variant: str
+    seed: int
+    draws: int
+    replicates: int
+    block_draws: int
+    as_of: datetime.date
+    until: datetime.date
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+    formations: tuple[str, ...]
+    events: tuple[str, ...]
+    first_holders: tuple[int, ...]
+    """Actor number that holds each place on day 0; -1 nobody."""
+    assumptions: tuple[Assumption, ...]
+    prior_set: str
+    steps_per_day: int = 1
+
+    @property
+    def days(self) -> int:
+        """Days simulated: day 0 is `as_of`, and the moment `days` is the end of the last day (`until`)."""
+        return (self.until - self.as_of).days + 1
+
+    @property
+    def blocks(self) -> int:
+        """Number of blocks that make the run complete."""
+        return -(-self.draws // self.block_draws)
+
+    def as_json(self) -> dict[str, Any]:
+        """The manifest as plain JSON values (dates as ISO text)."""
+        raw = dataclasses.asdict(self)
+        return raw | {"as_of": self.as_of.isoformat(), "until": self.until.isoformat()}
+
+    @classmethod
+    def from_json(cls, raw: dict[str, Any]) -> Manifest:
+        """The manifest back from `as_json`; ValueError or TypeError when it is not one."""
+        known = {field.name for field in dataclasses.fields(cls)}
+        values = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items() if key in known}
+        values["assumptions"] = tuple(Assumption(**item) for item in raw["assumptions"])
+        values["as_of"] = datetime.date.fromisoformat(raw["as_of"])
+        values["until"] = datetime.date.fromisoformat(raw["until"])
+        return cls(**values)
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """All futures of a run, read block by block so that memory does not grow with their number.
+
+    `source` yields the finished blocks in order each time it is called; `scenario` is the complete scenario as
+    JSON values; `folder` is where the run is stored. `complete` is false when a run was stopped early.
+    """
+
+    manifest: Manifest
+    scenario: dict[str, Any]
+    folder: Path
+    numbers: tuple[int, ...]
+
+    def blocks(self) -> Iterator[Block]:
+        """The finished blocks, in the order of their numbers."""
+        from sandtable.ensemble.store import read_block
+
+        for number in self.numbers:
+            yield read_block(self.folder, number, self.manifest)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every block of the run is finished."""
+        return len(self.numbers) == self.manifest.blocks
+
+    @property
+    def draws(self) -> int:
+        """Number of draws in the finished blocks."""
+        size, total = self.manifest.block_draws, self.manifest.draws
+        return sum(min(size, total - number * size) for number in self.numbers)
+
+    @property
+    def futures(self) -> int:
+        """Number of futures in the finished blocks."""
+        return self.draws * self.manifest.replicates

@@ -1,0 +1,1 @@
+"""Words of a source: hedges and what readers take them to mean."""

@@ -1,0 +1,1 @@
+"""One causal step of a day in each file, and the catalogue that orders them."""

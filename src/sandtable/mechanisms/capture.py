@@ -1,0 +1,189 @@
+"""Capture: places change hands, and what becomes of those who held and took them.
+
+Defenders of a place that is taken by assault escape in part (to the nearest place of their side, or into hiding when
+there is no road), and of the rest some are killed and some captured; where a place gives up, all who do not escape
+are captured. Takers leave a garrison and move in. Captures of one step happen in the order of their moments.
+Every person stays in the books: present + residual + killed + captured + deserted = initial + reinforcements.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sandtable.ensemble.kinds import ASSAULT_ENDED, BY_ASSAULT, CONTROL, OVERTAKEN
+from sandtable.luck import normal, purpose
+from sandtable.mechanisms.mechanism import Mechanism
+from sandtable.world.log import record
+from sandtable.world.parameters import Parameter, Prior
+
+__all__ = ["MECHANISM"]
+
+PAUSE = purpose("capture: pause after a place is taken")
+LARGEST_GARRISON_SHARE = 0.2
+"""A formation leaves at most this share of itself behind in a place that it takes."""
+
+
+def next_capture(state: Any, world: Any) -> int:
+    """The place whose capture comes first among those still to be done, -1 when none is left."""
+    best = -1
+    for place in range(world.places):
+        if state.taken_by[place] >= 0 and (best < 0 or state.taken_moment[place] < state.taken_moment[best]):
+            best = place
+    return best
+
+
+def refuge(state: Any, world: Any, draw: Any, place: int, actor: int) -> int:
+    """The nearest neighbouring place that the actor holds, -1 when there is none."""
+    best = -1
+    nearest = math.inf
+    for edge in range(world.edge_start[place], world.edge_start[place + 1]):
+        other = world.edge_place[edge]
+        km = draw.km[world.edge_route[edge]]
+        if state.holder[other] == actor and state.taken_by[other] < 0 and km < nearest:
+            best = other
+            nearest = km
+    return best
+
+
+def lose(state: Any, draw: Any, actor: int, persons: float, how: int) -> None:
+    """Book those who did not escape as killed or captured."""
+    killed = persons * draw.capture_killed_share if how == BY_ASSAULT else 0.0
+    state.killed[actor] += killed
+    state.captured[actor] += persons - killed
+
+
+def disperse(state: Any, world: Any, draw: Any, place: int, taker: int, how: int) -> None:
+    """What becomes of the garrisons and idle formations of the taker's enemies in the place."""
+    for actor in range(world.actors):
+        if world.enemy[actor, taker] == 0:
+            continue
+        haven = refuge(state, world, draw, place, actor)
+        share = draw.capture_escape_open if haven >= 0 else draw.capture_escape_cut_off
+        persons = state.garrison[place, actor]
+        state.garrison[place, actor] = 0.0
+        if haven >= 0:
+            state.garrison[haven, actor] += persons * share
+        else:
+            state.residual[actor] += persons * share
+        lose(state, draw, actor, persons * (1.0 - share), how)
+        for formation in range(world.formations):
+            if world.formation_actor[formation] == actor and state.stands_at[formation] == place:
+                dislodge(state, draw, formation, actor, haven, share, how)
+
+
+def dislodge(state: Any, draw: Any, formation: int, actor: int, haven: int, share: float, how: int) -> None:
+    """A formation loses the place where it stands: one that assaults elsewhere moves its base, an idle one suffers too."""
+    persons = state.strength[formation]
+    if state.target[formation] < 0:
+        lose(state, draw, actor, persons * (1.0 - share), how)
+        persons *= share
+        state.strength[formation] = persons
+    if haven >= 0:
+        state.stands_at[formation] = haven
+    elif state.target[formation] < 0:
+        state.residual[actor] += persons
+        state.strength[formation] = 0.0
+
+
+def occupy(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: int) -> None:
+    """Move the takers in: formations that assaulted the place stand there, pause, and leave a garrison."""
+    taker = state.taken_by[place]
+    how = state.taken_how[place]
+    moment = state.taken_moment[place] * world.day_step
+    wanted = draw.capture_garrison
+    for formation in range(world.formations):
+        if state.target[formation] != place:
+            continue
+        actor = world.formation_actor[formation]
+        state.target[formation] = -1
+        noise = normal(luck, PAUSE, world.formation_key[formation], state.step, 0)
+        state.ready_day[formation] = state.day + moment + draw.assault_pause_days * math.exp(draw.assault_pause_spread * noise)
+        record(log, state, moment, ASSAULT_ENDED, place, state.holder[place], actor, how if how == BY_ASSAULT else OVERTAKEN)
+        if world.friend[actor, taker] == 0:
+            continue
+        state.stands_at[formation] = place
+        if actor == taker:
+            left = min(wanted, state.strength[formation] * LARGEST_GARRISON_SHARE)
+            state.strength[formation] -= left
+            state.garrison[place, taker] += left
+            wanted -= left
+    if how != BY_ASSAULT:
+        state.garrison[place, taker] += wanted
+        state.reinforced[taker] += wanted
+
+
+def change_hands(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: int) -> None:
+    """Carry out one capture."""
+    taker = state.taken_by[place]
+    before = state.holder[place]
+    how = state.taken_how[place]
+    disperse(state, world, draw, place, taker, how)
+    occupy(state, world, draw, luck, log, place)
+    record(log, state, state.taken_moment[place] * world.day_step, CONTROL, place, before, taker, how)
+    state.holder[place] = taker
+    state.taken_by[place] = -1
+    state.work[place] = 0.0
+    if before == world.first_holder[place]:
+        state.fallen[place] = 1
+    if state.cut_off[place] != 0:
+        state.cut_off[place] = 0
+        state.isolation[place] = 0.0
+    state.control_version += 1
+
+
+def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
+    """Carry out the captures of this step, earliest first."""
+    place = next_capture(state, world)
+    while place >= 0:
+        change_hands(state, world, draw, luck, log, place)
+        place = next_capture(state, world)
+
+
+MECHANISM = Mechanism(
+    name="capture",
+    about="Places change hands; defenders escape, are captured or killed; takers move in.",
+    step=step,
+    reads=frozenset(
+        "world.places world.actors world.formations world.edge_start world.edge_place world.edge_route world.enemy world.friend "
+        "world.first_holder world.formation_actor world.formation_key world.day_step draw.km draw.assault_pause_days "
+        "draw.assault_pause_spread state.taken_by state.taken_how state.taken_moment state.holder state.garrison state.strength "
+        "state.target state.stands_at state.step state.day state.cut_off state.killed state.captured state.residual "
+        "state.reinforced state.control_version".split()
+    ),
+    writes=frozenset(
+        "state.taken_by state.holder state.fallen state.garrison state.strength state.target state.stands_at state.ready_day "
+        "state.work state.cut_off state.isolation state.killed state.captured state.residual state.reinforced "
+        "state.control_version".split()
+    ),
+    parameters=(
+        Parameter(
+            "capture.escape-open",
+            "share",
+            Prior("beta", (2.0, 3.0)),
+            "share of the defenders that escapes when a road to their own side is open",
+            "judgement",
+        ),
+        Parameter(
+            "capture.escape-cut-off",
+            "share",
+            Prior("beta", (1.5, 8.5)),
+            "share of the defenders that escapes into hiding when no road is open",
+            "judgement",
+        ),
+        Parameter(
+            "capture.killed-share",
+            "share",
+            Prior("beta", (4.0, 2.0)),
+            "share killed, of the defenders who neither escape nor are let go, when a place is taken by assault",
+            "judgement",
+        ),
+        Parameter(
+            "capture.garrison",
+            "persons",
+            Prior("lognormal", (300.0, 0.5)),
+            "fighters left to hold a place that was taken",
+            "judgement",
+        ),
+    ),
+)

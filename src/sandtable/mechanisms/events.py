@@ -1,0 +1,80 @@
+"""Dated events: shocks that happen on a day, within a range of days, or only with some probability.
+
+An event happens once, on its drawn day, if it happens at all in this draw; one that waits for the fall of a place
+happens on its day or on the day after that fall, whichever is later.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandtable.ensemble.kinds import BY_EVENT, HAPPENED
+from sandtable.mechanisms.mechanism import Mechanism
+from sandtable.world.log import record
+from sandtable.world.records import Field
+
+__all__ = ["AIR_COVER", "CLOSE_SUPPLY", "MECHANISM", "OPEN_SUPPLY", "REINFORCE", "TAKE", "WITHDRAW"]
+
+TAKE = 1
+CLOSE_SUPPLY = 2
+OPEN_SUPPLY = 3
+REINFORCE = 4
+WITHDRAW = 5
+AIR_COVER = 6
+
+
+def apply_effect(state: Any, world: Any, effect: int) -> None:
+    """Do one effect of an event."""
+    verb = world.effect_verb[effect]
+    on = world.effect_on[effect]
+    by = world.effect_by[effect]
+    if verb == TAKE and state.holder[on] != by:
+        state.taken_by[on] = by
+        state.taken_how[on] = BY_EVENT
+        state.taken_moment[on] = 0.0
+    elif verb == CLOSE_SUPPLY:
+        for actor in range(world.actors):
+            state.supplies[on, actor] = 0
+    elif verb == OPEN_SUPPLY:
+        state.supplies[on, by] = 1
+    elif verb == REINFORCE:
+        state.strength[on] += world.effect_value[effect]
+        state.reinforced[world.formation_actor[on]] += world.effect_value[effect]
+    elif verb == WITHDRAW:
+        state.reinforced[world.formation_actor[on]] -= state.strength[on]
+        state.strength[on] = 0.0
+    elif verb == AIR_COVER:
+        state.air[on] = world.effect_value[effect]
+
+
+def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
+    """Let every event whose day has come happen."""
+    for event in range(world.events):
+        if state.happened[event] != 0 or draw.event_occurs[event] == 0 or state.day < draw.event_day[event]:
+            continue
+        waits_for = world.event_after[event]
+        if waits_for >= 0 and state.fallen[waits_for] == 0:
+            continue
+        state.happened[event] = 1
+        record(log, state, 0.0, HAPPENED, event, -1, -1, 0)
+        for effect in range(world.effects):
+            if world.effect_event[effect] == event:
+                apply_effect(state, world, effect)
+        state.control_version += 1
+
+
+MECHANISM = Mechanism(
+    name="events",
+    about="Dated events happen, on their day or once their condition is met.",
+    step=step,
+    reads=frozenset(
+        "world.events world.effects world.event_after world.effect_event world.effect_verb world.effect_on world.effect_by "
+        "world.effect_value world.formation_actor world.actors draw.event_occurs draw.event_day state.day state.fallen "
+        "state.happened state.holder state.strength state.reinforced state.control_version".split()
+    ),
+    writes=frozenset(
+        "state.happened state.taken_by state.taken_how state.taken_moment state.supplies state.strength state.reinforced "
+        "state.air state.control_version".split()
+    ),
+    state=(Field("happened", ("event",), "i1", meaning="whether the event has happened"),),
+)

@@ -1,0 +1,29 @@
+"""What a mechanism is: a value that holds one pure step and a table of what it reads, writes and assumes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sandtable.world.parameters import Parameter
+from sandtable.world.records import Field
+
+__all__ = ["Mechanism"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """One causal step of a day.
+
+    `step(state, world, draw, luck, log)` changes the fields of `state` that `writes` names and nothing else, and reads
+    the fields that `reads` names (as `state.holder`, `world.enemy`, `draw.km`) and its own parameters. `state` lists
+    fields that this mechanism adds to the state. The declaration is checked against the source text (`simulate.compose`).
+    """
+
+    name: str
+    about: str
+    step: Callable[..., None]
+    reads: frozenset[str]
+    writes: frozenset[str]
+    state: tuple[Field, ...] = ()
+    parameters: tuple[Parameter, ...] = ()

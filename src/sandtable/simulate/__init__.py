@@ -1,0 +1,1 @@
+"""From a world to futures: the composed engine, blocks of futures, and the run of all of them."""

@@ -1,0 +1,170 @@
+"""The claims table as data: the author's words, our number beside them, and how the two compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sandtable.evidence.hedges import band, word_for
+from sandtable.scenario.schema import Scenario, Statement
+from sandtable.views import numbers
+from sandtable.views.given import VerdictLike, VerdictsLike
+from sandtable.views.plain import plain
+
+__all__ = ["claim_rows", "confidence", "figure", "readable", "spoken"]
+
+KINDS = {
+    "fact": "a fact as the author states it",
+    "forecast": "a forecast of the author",
+    "causal": "a cause that the author names",
+    "conditional": "a forecast with a condition",
+    "intention": "an intention that the author reports",
+    "ours": "our own question",
+}
+WORD_EDGES = (0.05, 0.20, 0.45, 0.55, 0.80, 0.95)
+"""Where one likelihood word of ICD 203 gives way to the next."""
+
+
+def figure(value: Any, text: str) -> dict[str, Any]:
+    """A number with the text that shows it."""
+    return {"value": value, "text": text}
+
+
+def spoken(text: str) -> str:
+    """A sentence as it stands in a paragraph: first letter large, a full stop at its end."""
+    text = plain(text)
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "\u2026")) else ".") if text else ""
+
+
+def readable(claim: str, names: Mapping[str, str]) -> str:
+    """A claim in plain English with display names."""
+    from sandtable.claims.english import english
+    from sandtable.claims.parse import parse
+
+    return plain(english(parse(claim), names))
+
+
+def confidence(low: float | None, high: float | None) -> dict[str, Any]:
+    """How far the number can be trusted, apart from how likely the thing is.
+
+    Judged by the range over assumptions alone: *moderate* when it stays within two neighbouring words of likelihood,
+    *low* when it spans three or more. Never *high*: futures of one model cannot vouch for that model.
+    """
+    if low is None or high is None:
+        return {"word": "not assessed", "text": "Confidence is not assessed: each set of assumptions was run only once."}
+    spanned = 1 + sum(low < edge < high for edge in WORD_EDGES)
+    word = "moderate" if spanned <= 2 else "low"
+    count = "one word" if spanned == 1 else f"{spanned} words"
+    return {"word": word, "text": f"Our confidence in this number is {word}: over the assumptions it spans {count} of likelihood."}
+
+
+def _author(statement: Statement | None) -> dict[str, Any]:
+    says = statement.says if statement else None
+    reads = statement.reads if statement else None
+    hedge = says.hedge if says else None
+    word = reads or hedge
+    limits = band(word) if word else None
+    shown = None
+    if word and limits:
+        shown = {"word": plain(word), "low": limits[0], "high": limits[1], "text": numbers.interval(*limits)}
+    return {
+        "cite": plain(says.cite) if says else None,
+        "hedge": plain(hedge) if hedge else None,
+        "reads": plain(reads) if reads else None,
+        "reads_is_ours": reads is not None,
+        "band": shown,
+    }
+
+
+def _against(verdict: VerdictLike, shown: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Where our number lies, seen from the author's band; `clear` when simulation error cannot change the answer."""
+    if shown is None:
+        return {"place": None, "clear": None, "text": "The author gives no likelihood to compare with."}
+    low, high = float(shown["low"]), float(shown["high"])
+    place = "below" if verdict.probability < low else "above" if verdict.probability > high else "inside"
+    near = any(verdict.low < edge < verdict.high for edge in (low, high))
+    tail = ", too near its edge to be sure" if near else ""
+    return {"place": place, "clear": not near, "text": f"{place.capitalize()} the author\u2019s band of {shown['text']}{tail}."}
+
+
+def _chance(verdict: VerdictLike) -> dict[str, Any]:
+    """Probability, interval, open share and word of one verdict."""
+    share = verdict.undecided / verdict.futures if verdict.futures else 0.0
+    still_open = f"{numbers.probability(share)} still open at the end" if verdict.undecided else "none still open"
+    return {
+        "probability": figure(verdict.probability, numbers.probability(verdict.probability)),
+        "interval": {"low": verdict.low, "high": verdict.high, "text": numbers.interval(verdict.low, verdict.high)},
+        "undecided": figure(share, still_open),
+        "word": word_for(verdict.probability),
+    }
+
+
+def _assumptions(verdict: VerdictLike) -> dict[str, Any] | None:
+    low, high = verdict.assumption_low, verdict.assumption_high
+    if low is None or high is None:
+        return None
+    share = verdict.assumption_share
+    return {
+        "low": low,
+        "high": high,
+        "text": numbers.interval(low, high),
+        "share": None if share is None else figure(share, numbers.probability(min(max(share, 0.0), 1.0))),
+    }
+
+
+def _row(verdict: VerdictLike, scenario: Scenario, names: Mapping[str, str]) -> dict[str, Any]:
+    statement = scenario.statements.get(verdict.id)
+    author = _author(statement)
+    kind = statement.kind if statement else "ours"
+    counts = {name: figure(number, numbers.count(number)) for name, number in _counts(verdict).items()}
+    return {
+        "id": verdict.id,
+        "kind": kind,
+        "kind_text": KINDS[kind],
+        **author,
+        "claim": verdict.text,
+        "english": readable(verdict.text, names),
+        "arbiter": plain(statement.arbiter) if statement and statement.arbiter else None,
+        "note": plain(statement.note) if statement and statement.note else None,
+        "counts": counts,
+        **_chance(verdict),
+        "assumptions": _assumptions(verdict),
+        "confidence": confidence(verdict.assumption_low, verdict.assumption_high),
+        "against": _against(verdict, author["band"]),
+    }
+
+
+def _counts(verdict: VerdictLike) -> dict[str, int]:
+    return {
+        "futures": verdict.futures,
+        "true": verdict.true,
+        "false": verdict.false,
+        "undecided": verdict.undecided,
+    }
+
+
+def claim_rows(
+    scenario: Scenario,
+    verdicts: VerdictsLike,
+    names: Mapping[str, str],
+    hangs_on: Mapping[str, str],
+    variants: Mapping[str, VerdictsLike],
+) -> list[dict[str, Any]]:
+    """One row a claim, in the order of the verdicts; `variants` gives the same claim's verdict under each change."""
+    others = {variant: {one.id: one for one in given.rows} for variant, given in variants.items()}
+    rows = []
+    for verdict in verdicts.rows:
+        row = _row(verdict, scenario, names)
+        row["hangs_on"] = spoken(hangs_on[verdict.id]) if hangs_on.get(verdict.id) else None
+        row["variants"] = [
+            {"id": variant} | _chance(found[verdict.id]) | _change(found[verdict.id], verdict)
+            for variant, found in others.items()
+            if verdict.id in found
+        ]
+        rows.append(row)
+    return rows
+
+
+def _change(other: VerdictLike, verdict: VerdictLike) -> dict[str, Any]:
+    difference = other.probability - verdict.probability
+    return {"difference": figure(difference, numbers.points(difference))}

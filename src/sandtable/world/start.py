@@ -1,0 +1,22 @@
+"""Day 0 of a future: the state as the world and this future's draw set it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["begin_future"]
+
+
+def begin_future(state: Any, world: Any, draw: Any) -> None:
+    """Set the drawn and declared parts of a state whose fields are at their initial values."""
+    for place in range(world.places):
+        state.holder[place] = world.first_holder[place]
+        for actor in range(world.actors):
+            state.garrison[place, actor] = draw.garrison[place, actor]
+            state.supplies[place, actor] = world.first_supplies[place, actor]
+    for actor in range(world.actors):
+        state.air[actor] = world.first_air[actor]
+    for formation in range(world.formations):
+        state.strength[formation] = draw.strength[formation]
+        state.stands_at[formation] = world.formation_place[formation]
+        state.target[formation] = world.first_target[formation]
