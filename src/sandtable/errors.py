@@ -5,8 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
-__all__ = ["InvalidInput", "Mark", "Problem", "SandtableError", "did_you_mean"]
+__all__ = ["InvalidInput", "Mark", "Problem", "SandtableError", "Severity", "did_you_mean"]
+
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +29,19 @@ class Problem:
     """One thing that is wrong with an input, in plain words.
 
     `path` names the entry in dots (`forces.qaim-garrison.fighters`); `hint` says what was probably meant.
+    An error stops what was asked for; a warning never does.
     """
 
     message: str
     path: str = ""
     mark: Mark | None = None
     hint: str = ""
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         where = [str(self.mark)] if self.mark else []
         where += [self.path] if self.path else []
+        where += ["warning"] if self.severity == "warning" else []
         line = ": ".join([*where, self.message])
         return f"{line} {self.hint}".rstrip()
 

@@ -1,0 +1,53 @@
+"""Ranges: what one, two or three numbers say about an uncertain quantity.
+
+Three numbers are the 10th, 50th and 90th percentile of a split normal: on the log scale for quantities that are
+always positive (fighters, km, days), on the plain scale for shares and others. Two are the 10th and 90th, with the
+median midway on that scale. One number takes the default standard deviation of its kind.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+__all__ = ["DEFAULT_SD", "Kind", "LOG_KINDS", "Z90", "as_triple", "rounded"]
+
+Kind = Literal["fighters", "km", "share", "days", "real"]
+
+Z90 = 1.2815515655446004
+"""90th percentile of the standard normal distribution."""
+LOG_KINDS: frozenset[Kind] = frozenset({"fighters", "km", "days"})
+"""Kinds whose scale is the logarithm."""
+DEFAULT_SD: dict[Kind, float] = {"fighters": 0.45, "km": 0.15, "share": 0.1, "days": 0.3, "real": 0.0}
+"""Standard deviation of a single number, on its kind's scale; a single `real` is exactly that number."""
+
+_DIGITS = 9
+
+
+def rounded(number: float) -> float:
+    """The number to nine significant digits, so that every machine writes the same text (and hash)."""
+    return float(f"{number:.{_DIGITS}g}")
+
+
+def as_triple(
+    stated: float | tuple[float, float] | tuple[float, float, float], kind: Kind
+) -> tuple[float, float, float]:
+    """The 10th, 50th and 90th percentile that a range states, in the range's own unit.
+
+    Shares stay within 0 and 1. Three numbers come back unchanged, so that doing it twice changes nothing.
+    """
+    if isinstance(stated, tuple) and len(stated) == 3:
+        return stated
+    log = kind in LOG_KINDS
+    if isinstance(stated, tuple):
+        low, high = stated
+        usual = math.sqrt(low) * math.sqrt(high) if log else low + (high - low) / 2
+    else:
+        usual, spread = stated, Z90 * DEFAULT_SD[kind]
+        low, high = (usual * math.exp(-spread), usual * math.exp(spread)) if log else (usual - spread, usual + spread)
+        usual = stated
+    if kind == "share":
+        low, high = max(low, 0.0), min(high, 1.0)
+    if isinstance(stated, tuple):
+        return low, rounded(usual), high
+    return rounded(low), usual, rounded(high)

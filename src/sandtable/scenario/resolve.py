@@ -1,0 +1,114 @@
+"""The complete form of a scenario: every default filled in, every range three numbers, one order of entries.
+
+Completing twice changes nothing. The complete form is a scenario like any other: the same models read it back.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from typing import Any
+
+from sandtable.scenario.quantities import Kind, as_triple, rounded
+from sandtable.scenario.schema import Entry, Event, Evidence, Route, Scenario
+from sandtable.units import great_circle_km
+
+__all__ = ["as_json", "complete", "hash_of"]
+
+_RANGES: dict[str, tuple[str, Kind]] = {
+    "routes": ("km", "km"),
+    "forces": ("fighters", "fighters"),
+    "formations": ("fighters", "fighters"),
+    "in_progress": ("work_left", "share"),
+    "priors": ("value", "real"),
+}
+_READERS_ORDER = ("statements", "variants", "sources")
+_UNORDERED = ("holds", "enemy", "ally", "rival", "client", "permits", "supplies", "only", "between")
+_FOR_READERS = frozenset({"title", "name", "aka", "colour", "cite", "assume", "pocket"})
+_SECTIONS_FOR_READERS = frozenset({"title", "summary", "sources", "statements", "variants"})
+
+
+def _confidence(entry: Evidence) -> str:
+    """The confidence that an entry states, or what its evidence gives: words of the source high, a reason medium."""
+    return entry.confidence or ("high" if entry.cite else "medium")
+
+
+def _three_dates(event: Event, as_of: datetime.date) -> tuple[datetime.date, datetime.date, datetime.date]:
+    """10th, 50th and 90th percentile of an event's date; one date is certain. Midway is on the log scale of days."""
+    if isinstance(event.on, datetime.date):
+        return event.on, event.on, event.on
+    if len(event.on) == 3:
+        return event.on
+    early, late = event.on
+    days = ((early - as_of).days, (late - as_of).days)
+    usual = as_triple((float(days[0]), float(days[1])), "days")[1] if min(days) > 0 else sum(days) / 2
+    return early, as_of + datetime.timedelta(days=round(usual)), late
+
+
+def _road_km(route: Route, scenario: Scenario) -> tuple[float, float, float]:
+    """Road length; the low end of a single number never falls below the straight line."""
+    low, usual, high = as_triple(route.km, "km")
+    ends = [scenario.places[place].at for place in route.between if place in scenario.places]
+    if isinstance(route.km, float) and len(ends) == 2:
+        low = min(max(low, rounded(great_circle_km(*ends))), usual)
+    return low, usual, high
+
+
+def _completed(entry: Entry, section: str, scenario: Scenario) -> Entry:
+    changes: dict[str, Any] = {}
+    if isinstance(entry, Evidence):
+        changes["confidence"] = _confidence(entry)
+    if isinstance(entry, Route):
+        changes["km"] = _road_km(entry, scenario)
+    elif isinstance(entry, Event):
+        changes["on"] = _three_dates(entry, scenario.as_of)
+    elif section in _RANGES:
+        name, kind = _RANGES[section]
+        changes[name] = as_triple(getattr(entry, name), kind)
+    for name in _UNORDERED:
+        if getattr(entry, name, None):
+            changes[name] = tuple(sorted(getattr(entry, name)))
+    return entry.model_copy(update=changes)
+
+
+def complete(scenario: Scenario) -> Scenario:
+    """The complete form of a scenario that passed its checks.
+
+    Entries stand in the order of their ids (statements, variants and sources keep the author's), and so do lists
+    whose order says nothing, so that a file written in another order is the same scenario, byte for byte.
+    """
+    changes: dict[str, Any] = {"theatre": tuple(sorted(scenario.theatre))}
+    for section in type(scenario).model_fields:
+        entries = getattr(scenario, section)
+        if isinstance(entries, dict):
+            names = list(entries) if section in _READERS_ORDER else sorted(entries)
+            changes[section] = {name: _completed(entries[name], section, scenario) for name in names}
+    changes["priorities"] = {
+        name: entry.model_copy(update={"places": dict(sorted(entry.places.items()))})
+        for name, entry in changes["priorities"].items()
+    }
+    return scenario.model_copy(update=changes)
+
+
+def as_json(scenario: Scenario) -> dict[str, Any]:
+    """The scenario as plain JSON values (dates as ISO text); `Scenario.model_validate` reads it back."""
+    return scenario.model_dump(mode="json")
+
+
+def hash_of(scenario: Scenario) -> str:
+    """SHA-256 (hex) of what a run depends on, the same for a scenario and its complete form.
+
+    Left out is what only readers see: titles, names, other spellings, colours, cites and reasons (their confidence
+    counts), sources, statements and variants. So a change of display names changes nothing.
+    """
+    whole = as_json(complete(scenario))
+    kept = {section: value for section, value in whole.items() if section not in _SECTIONS_FOR_READERS}
+    for section, value in kept.items():
+        if isinstance(getattr(scenario, section), dict):
+            kept[section] = {
+                name: {key: item for key, item in entry.items() if key not in _FOR_READERS}
+                for name, entry in value.items()
+            }
+    text = json.dumps(kept, sort_keys=True, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
