@@ -43,7 +43,7 @@ test-fast *words:
 
 # documentation, strict: a dead link or a missing page is an error
 docs:
-    mkdocs build --strict --quiet
+    NO_MKDOCS_2_WARNING=1 mkdocs build --strict --quiet
     python scripts/check_site.py site
 
 # read the documentation while writing it

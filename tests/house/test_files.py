@@ -59,7 +59,7 @@ def test_licence_is_whole_and_is_the_declared_one(root: Path) -> None:
     assert tomllib.loads((root / "pyproject.toml").read_text())["project"]["license"] == "Apache-2.0"
 
 
-@pytest.mark.parametrize("source", ["GeoNames", "CDB90", "UCDP", "CC BY 4.0"])
+@pytest.mark.parametrize("source", ["GeoNames", "CC BY 4.0", "CDB90", "ODC-BY", "Rawabet"])
 def test_notice_names_what_facts_come_from(root: Path, source: str) -> None:
     assert source in (root / "NOTICE").read_text(encoding="utf-8")
 
