@@ -33,12 +33,14 @@ def negation(truth: Truth) -> Truth:
 
 def all_of(truths: Sequence[Truth]) -> Truth:
     """True where all are, false where any is."""
-    return np.minimum.reduce(truths)
+    truth: Truth = np.minimum.reduce(truths)
+    return truth
 
 
 def any_of(truths: Sequence[Truth]) -> Truth:
     """True where any is, false where all are."""
-    return np.maximum.reduce(truths)
+    truth: Truth = np.maximum.reduce(truths)
+    return truth
 
 
 def as_verdict(truth: Truth) -> Truth:

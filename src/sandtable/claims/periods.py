@@ -7,7 +7,7 @@ import datetime
 
 __all__ = ["PERIOD_PATTERN", "english_date", "english_period", "first_and_last"]
 
-PERIOD_PATTERN = r"^[1-9]\d{3}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$"
+PERIOD_PATTERN = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$"
 
 
 def first_and_last(period: str) -> tuple[datetime.date, datetime.date]:

@@ -59,7 +59,7 @@ def state_at(state: Timeline, log: Log, moment: float) -> Truth:
 
 def state_ever(state: Timeline, log: Log, start: float, end: float) -> Truth:
     """Whether a state holds at some moment of [start, end)."""
-    if log.horizon <= start:
+    if log.horizon < start:
         return np.full(log.futures, UNDECIDED)
     ever = _just_before(state, log, start)
     begins = state.holds & (state.day >= start) & (state.day < end)

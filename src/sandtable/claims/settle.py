@@ -1,0 +1,57 @@
+"""Settles claims over the futures of a block: true, false, or undecided when the horizon is reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sandtable.claims.ast import Node
+from sandtable.claims.catalogue import BY_OP
+from sandtable.claims.kleene import Truth, as_verdict, settled
+from sandtable.claims.log import NEVER, OUTSTANDING, Log, Moments
+from sandtable.claims.timeline import Timeline
+from sandtable.ensemble.results import Block, Manifest
+
+__all__ = ["Settler", "settle"]
+
+
+class Settler:
+    """Settles any number of claims over one block; a part that several claims share is worked out once."""
+
+    def __init__(self, block: Block, manifest: Manifest) -> None:
+        self.log = Log(block, manifest)
+        self._known: dict[Node, Any] = {}
+
+    def verdict(self, claim: Node) -> Truth:
+        """The claim in each future, int8 (future,): 1 true, 0 false, -1 undecided at the horizon."""
+        return as_verdict(self.truth(claim))
+
+    def truth(self, node: Node) -> Truth:
+        """A claim in each future, in the inner coding; an event as a claim means that it happens."""
+        value = self._value(node)
+        return _happens(value) if BY_OP[node.op].sort == "event" else value
+
+    def moments(self, node: Node) -> Moments:
+        """When an event happens, (future,)."""
+        moments: Moments = self._value(node)
+        return moments
+
+    def timeline(self, node: Node) -> Timeline:
+        """When a state holds."""
+        timeline: Timeline = self._value(node)
+        return timeline
+
+    def _value(self, node: Node) -> Any:
+        if node not in self._known:
+            self._known[node] = BY_OP[node.op].settle(node, self)
+        return self._known[node]
+
+
+def _happens(moments: Moments) -> Truth:
+    return settled(np.asarray(moments < OUTSTANDING), np.asarray(moments == NEVER))
+
+
+def settle(claim: Node, block: Block, manifest: Manifest) -> Truth:
+    """One claim over the futures of a block, int8 (future,): 1 true, 0 false, -1 undecided at the horizon."""
+    return Settler(block, manifest).verdict(claim)
