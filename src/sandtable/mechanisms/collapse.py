@@ -15,12 +15,12 @@ from sandtable.luck import purpose, uniform
 from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.world.parameters import Parameter, Prior
 
-__all__ = ["MECHANISM", "SETTINGS"]
+__all__ = ["MECHANISM"]
 
 COLLAPSE = purpose("collapse: the place gives up")
 
-SETTINGS = {"weak": Prior("lognormal", (600.0, 1.0)), "author": Prior("lognormal", (120.0, 0.5))}
-"""Prior of `collapse.days` by setting; with `off` the mechanism does not run."""
+WEAK = Prior("lognormal", (600.0, 1.0))
+AUTHOR = Prior("lognormal", (120.0, 0.5))
 
 
 def heir(state: Any, world: Any, place: int) -> int:
@@ -69,9 +69,10 @@ MECHANISM = Mechanism(
         Parameter(
             "collapse.days",
             "days",
-            SETTINGS["weak"],
+            WEAK,
             "mean time until a fully isolated place gives up without an assault",
             "judgement; the setting `author` (120 days) is the note's own reading, `weak` (600 days) a sceptic's",
         ),
     ),
+    settings={"weak": {"collapse.days": WEAK}, "author": {"collapse.days": AUTHOR}},
 )

@@ -12,15 +12,9 @@ from sandtable.ensemble.kinds import BY_EVENT, HAPPENED
 from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.world.log import record
 from sandtable.world.records import Field
+from sandtable.world.verbs import AIR_COVER, CLOSE_SUPPLY, OPEN_SUPPLY, REINFORCE, TAKE, WITHDRAW
 
-__all__ = ["AIR_COVER", "CLOSE_SUPPLY", "MECHANISM", "OPEN_SUPPLY", "REINFORCE", "TAKE", "WITHDRAW"]
-
-TAKE = 1
-CLOSE_SUPPLY = 2
-OPEN_SUPPLY = 3
-REINFORCE = 4
-WITHDRAW = 5
-AIR_COVER = 6
+__all__ = ["MECHANISM"]
 
 
 def apply_effect(state: Any, world: Any, effect: int) -> None:

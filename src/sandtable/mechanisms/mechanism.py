@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from sandtable.world.parameters import Parameter
+from sandtable.world.parameters import Parameter, Prior
 from sandtable.world.records import Field
 
 __all__ = ["Mechanism"]
@@ -17,7 +17,8 @@ class Mechanism:
 
     `step(state, world, draw, luck, log)` changes the fields of `state` that `writes` names and nothing else, and reads
     the fields that `reads` names (as `state.holder`, `world.enemy`, `draw.km`) and its own parameters. `state` lists
-    fields that this mechanism adds to the state. The declaration is checked against the source text (`simulate.compose`).
+    fields that this mechanism adds to the state. `settings` gives, for each setting that a scenario may choose under
+    `mechanisms`, the priors that it puts in place of the table's; `off` switches the mechanism off. The declaration is checked against the source text (`simulate.compose`).
     """
 
     name: str
@@ -27,3 +28,4 @@ class Mechanism:
     writes: frozenset[str]
     state: tuple[Field, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    settings: Mapping[str, Mapping[str, Prior]] = field(default_factory=dict)

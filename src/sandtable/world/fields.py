@@ -55,7 +55,7 @@ DRAW_FIELDS = (
     Field("garrison", ("place", "actor"), "f8", meaning="fighters that stand in the place on day 0"),
     Field("strength", ("formation",), "f8", meaning="fighters of the formation on day 0"),
     Field("km", ("route",), "f8", meaning="road length"),
-    Field("work_left", ("place",), "f8", 1.0, "share of the effort still to come in an assault under way on day 0"),
+    Field("work_left", ("place",), "f8", 0.0, "share of the effort still to come in an assault under way on day 0"),
     Field("event_day", ("event",), "f8", meaning="day of the event"),
     Field("event_occurs", ("event",), "i1", meaning="whether it happens at all"),
 )

@@ -1,0 +1,81 @@
+"""Preparing a run: the mechanisms that a scenario asks for, their priors, and the world that they act in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sandtable.errors import InvalidInput, Problem, did_you_mean
+from sandtable.mechanisms.catalogue import MECHANISMS
+from sandtable.mechanisms.mechanism import Mechanism
+from sandtable.scenario.quantities import as_triple
+from sandtable.scenario.schema import Scenario
+from sandtable.world.build import World, build_world
+from sandtable.world.fields import STATE_FIELDS
+from sandtable.world.parameters import Parameter, Prior, bracket
+from sandtable.world.priors import choose_set, shipped_sets, with_set
+from sandtable.world.records import Field
+
+__all__ = ["Prepared", "prepare", "state_fields"]
+
+LOG_FAMILIES = frozenset({"lognormal", "log-split-normal"})
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a run needs: the world, the catalogue, the state's fields and the name of the prior set in use."""
+
+    world: World
+    catalogue: tuple[Mechanism, ...]
+    state_fields: tuple[Field, ...]
+    prior_set: str
+
+
+def state_fields(catalogue: Iterable[Mechanism]) -> tuple[Field, ...]:
+    """The core fields of the state and those that mechanisms add; ValueError when two share a name."""
+    fields = (*STATE_FIELDS, *(field for mechanism in catalogue for field in mechanism.state))
+    names = [field.name for field in fields]
+    if len(set(names)) < len(names):
+        raise ValueError(f"two state fields share a name: {sorted({name for name in names if names.count(name) > 1})}")
+    return fields
+
+
+def _own_prior(parameter: Parameter, scenario: Scenario) -> Parameter:
+    """The parameter with the prior that the scenario sets for it, if it does."""
+    own = scenario.priors.get(parameter.name)
+    if own is None:
+        return parameter
+    log = parameter.prior.family in LOG_FAMILIES
+    prior = bracket(as_triple(own.value, "days" if log else "real"), log=log)
+    return replace(parameter, prior=prior, basis=f"set by the scenario: {own.cite or own.assume}", data_until=None)
+
+
+def _with_settings(mechanism: Mechanism, scenario: Scenario) -> tuple[bool, tuple[Parameter, ...]]:
+    """Whether a mechanism runs in this scenario, and its parameters under the setting chosen."""
+    setting = getattr(scenario.mechanisms, mechanism.name, None)
+    if setting == "off":
+        return False, tuple(replace(p, prior=Prior("constant", (p.prior.triple()[1],))) for p in mechanism.parameters)
+    priors = mechanism.settings.get(setting, {}) if isinstance(setting, str) else {}
+    return True, tuple(replace(p, prior=priors.get(p.name, p.prior)) for p in mechanism.parameters)
+
+
+def prepare(scenario: Scenario, catalogue: tuple[Mechanism, ...] = MECHANISMS, steps_per_day: int = 1) -> Prepared:
+    """Choose priors (newest set that was known and excludes the theatre) and build the world of a complete scenario.
+
+    InvalidInput when the scenario sets a parameter that no mechanism has, or a prior rests on later data than `as_of`.
+    """
+    disabled = []
+    parameters: list[Parameter] = []
+    for position, mechanism in enumerate(catalogue):
+        runs, own = _with_settings(mechanism, scenario)
+        parameters += own
+        if not runs:
+            disabled.append(position)
+    known = [parameter.name for parameter in parameters]
+    if unknown := [name for name in scenario.priors if name not in known]:
+        raise InvalidInput(Problem("is no parameter of any mechanism.", path=f"priors.{name}", hint=did_you_mean(name, known)) for name in unknown)
+    chosen = choose_set(shipped_sets(), scenario.as_of, scenario.theatre)
+    dated = with_set(parameters, chosen, scenario.as_of)
+    final = tuple(_own_prior(parameter, scenario) for parameter in dated)
+    world = build_world(scenario, final, disabled, steps_per_day)
+    return Prepared(world, catalogue, state_fields(catalogue), chosen.name if chosen else "none")

@@ -1,0 +1,170 @@
+"""A run: all blocks of a scenario's futures, on a pool of threads, stored as they finish."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import weakref
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from pathlib import Path
+
+from sandtable._version import __version__
+from sandtable.ensemble.results import Ensemble, Manifest
+from sandtable.ensemble.store import RUN_FORMAT, block_numbers, start_run, write_block
+from sandtable.errors import InvalidInput, Problem
+from sandtable.mechanisms.catalogue import MECHANISMS
+from sandtable.scenario.resolve import as_json, hash_of
+from sandtable.scenario.schema import Scenario
+from sandtable.simulate.block import run_block
+from sandtable.simulate.compose import engine
+from sandtable.simulate.prepare import Prepared, prepare
+
+__all__ = ["DEFAULT_FUTURES", "Settings", "simulate"]
+
+DEFAULT_FUTURES = 10_000
+BLOCK_DRAWS = 250
+"""Draws in a block: a fraction of a second of work, so progress is smooth and little is lost on a stop."""
+LARGEST_RUN = 10_000_000
+
+Progress = Callable[[int, int], None]
+"""Called with (futures done, futures in all) after each block; draws count, not replicates."""
+
+
+class Settings:
+    """How to run, as opposed to what: nothing here changes a byte of the results but `steps_per_day`."""
+
+    def __init__(self, *, workers: int | None = None, compiled: bool = True, block_draws: int = BLOCK_DRAWS, steps_per_day: int = 1) -> None:
+        self.workers = workers or os.cpu_count() or 1
+        self.compiled = compiled
+        self.block_draws = block_draws
+        self.steps_per_day = steps_per_day
+
+
+def _manifest(scenario: Scenario, prepared: Prepared, variant: str, numbers: tuple[int, int, int], settings: Settings) -> Manifest:
+    seed, draws, replicates = numbers
+    world = prepared.world
+    holders = world.record[0].first_holder[: len(world.places)].tolist()
+    return Manifest(
+        format=RUN_FORMAT,
+        sandtable=__version__,
+        scenario_hash=hash_of(scenario),
+        title=scenario.title,
+        variant=variant,
+        seed=seed,
+        draws=draws,
+        replicates=replicates,
+        block_draws=settings.block_draws,
+        as_of=scenario.as_of,
+        until=scenario.until,
+        places=world.places,
+        actors=world.actors,
+        formations=world.formations,
+        events=world.events,
+        first_holders=tuple(holders),
+        assumptions=tuple(column.assumption for column in world.columns.drawn),
+        prior_set=prepared.prior_set,
+        steps_per_day=settings.steps_per_day,
+    )
+
+
+def _check_numbers(futures: int, seed: int, replicates: int) -> None:
+    problems = []
+    if not 1 <= futures <= LARGEST_RUN:
+        problems.append(Problem(f"must be between 1 and {LARGEST_RUN:,}", path="futures"))
+    if not 0 <= seed < 2**63:
+        problems.append(Problem("must be a whole number from 0 to 2**63 - 1", path="seed"))
+    if replicates not in (1, 2):
+        problems.append(Problem("must be 1 or 2", path="replicates"))
+    if problems:
+        raise InvalidInput(problems)
+
+
+@contextmanager
+def _folder(folder: Path | None) -> Iterator[tuple[Path, Callable[[Ensemble], None]]]:
+    """The folder of a run and what keeps it: one that nobody named goes away with its ensemble."""
+    if folder is not None:
+        yield folder, lambda ensemble: None
+        return
+    holder = tempfile.TemporaryDirectory(prefix="sandtable-run-")
+
+    def keep(ensemble: Ensemble) -> None:
+        weakref.finalize(ensemble, holder.cleanup)
+
+    try:
+        yield Path(holder.name), keep
+    except BaseException:
+        holder.cleanup()
+        raise
+
+
+def _run_blocks(pool: ThreadPoolExecutor, todo: list[int], one: Callable[[int], int], done: Callable[[int], None]) -> None:
+    """Run blocks with a bounded number under way, so that memory does not grow with the run."""
+    waiting: set[Future[int]] = set()
+    queue = iter(todo)
+    try:
+        for number in queue:
+            waiting.add(pool.submit(one, number))
+            if len(waiting) > 2 * pool._max_workers:
+                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    done(future.result())
+        while waiting:
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in finished:
+                done(future.result())
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def simulate(
+    scenario: Scenario,
+    *,
+    futures: int = DEFAULT_FUTURES,
+    seed: int = 1,
+    replicates: int = 2,
+    folder: Path | None = None,
+    variant: str = "",
+    progress: Progress | None = None,
+    settings: Settings | None = None,
+) -> Ensemble:
+    """Simulate a complete scenario: `futures` draws of its assumptions, each run `replicates` times with its own luck.
+
+    The run is stored in `folder` (a temporary one when none is named) block by block; a folder that holds part of the
+    same run is completed. On Ctrl-C (KeyboardInterrupt) the finished blocks are kept and the ensemble of those is
+    returned when there are any. Same scenario, seed and version: same bytes, whatever the blocks and workers.
+    InvalidInput for numbers out of range or a folder that holds something else.
+    """
+    _check_numbers(futures, seed, replicates)
+    settings = settings or Settings()
+    prepared = prepare(scenario, MECHANISMS, settings.steps_per_day)
+    manifest = _manifest(scenario, prepared, variant, (seed, futures, replicates), settings)
+    complete = as_json(scenario)
+    with _folder(folder) as (where, keep):
+        have = set(start_run(where, manifest, complete))
+        shape = (settings.block_draws, futures, replicates)
+        module = engine(prepared.catalogue, compiled=settings.compiled)
+
+        def one(number: int) -> int:
+            write_block(where, run_block(prepared, module, seed, number, shape))
+            return number
+
+        def done(number: int) -> None:
+            have.add(number)
+            if progress is not None:
+                progress(min(futures, len(have) * settings.block_draws), futures)
+
+        pool = ThreadPoolExecutor(settings.workers)
+        try:
+            _run_blocks(pool, [number for number in range(manifest.blocks) if number not in have], one, done)
+        except KeyboardInterrupt:
+            pool.shutdown(wait=True, cancel_futures=True)
+            if not block_numbers(where):
+                raise
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+        ensemble = Ensemble(manifest, complete, where, block_numbers(where))
+        keep(ensemble)
+        return ensemble

@@ -1,0 +1,152 @@
+"""From a scenario's facts and the mechanisms' parameters to the columns that are drawn."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sandtable.ensemble.results import Assumption
+from sandtable.scenario.quantities import as_triple
+from sandtable.scenario.schema import Evidence, Scenario
+from sandtable.units import day_of_date
+from sandtable.world.draws import Column
+from sandtable.world.parameters import Parameter, Prior, bracket
+
+__all__ = ["Columns", "columns_of"]
+
+WIDEN = {"high": 1.0, "medium": 1.5, "low": 2.0}
+"""How confidence multiplies a stated range, in standard deviations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns to draw, and the fields that have one fixed value."""
+
+    drawn: tuple[Column, ...]
+    fixed: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Position of every id in the arrays."""
+
+    places: dict[str, int]
+    actors: dict[str, int]
+    formations: dict[str, int]
+    routes: dict[str, int]
+    events: dict[str, int]
+
+
+def numbering(scenario: Scenario) -> Numbering:
+    """Ids to positions, in the order in which they stand in the scenario."""
+    sections = (scenario.places, scenario.actors, scenario.formations, scenario.routes, scenario.events)
+    return Numbering(*({name: number for number, name in enumerate(section)} for section in sections))
+
+
+def basis_of(entry: Evidence) -> str:
+    """What an entry rests on, in words."""
+    return f"cited: “{entry.cite}”" if entry.cite else entry.assume or "nothing stated"
+
+
+def widen_of(entry: Evidence) -> float:
+    """The factor on an entry's ranges: stated confidence, else high for a cite and medium for an assumption."""
+    return WIDEN[entry.confidence or ("high" if entry.cite else "medium")]
+
+
+def _fact(name: str, entry: Evidence, value: Any, kind: str, place: tuple[str, tuple[Any, ...]], meaning: str) -> Column:
+    """The column of one uncertain fact."""
+    prior = bracket(as_triple(value, kind), log=kind in ("fighters", "km", "days"), widen=widen_of(entry))
+    quantile = prior.clipped(0.0, 1.0) if kind == "share" else prior.quantile
+    unit = {"fighters": "persons", "km": "km", "share": "share", "days": "days"}[kind]
+    low, usual, high = np.asarray(quantile([0.1, 0.5, 0.9])).tolist()
+    serves = name.rsplit(".", 1)[0]
+    assumption = Assumption(name, unit, low, usual, high, meaning, basis_of(entry), serves)
+    return Column(assumption, quantile, (place,))
+
+
+def fact_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
+    """Columns of strengths, road lengths and work left."""
+    for key, force in scenario.forces.items():
+        spot = (number.places[force.at], number.actors[force.who])
+        meaning = f"fighters of {scenario.actors[force.who].name} at {scenario.places[force.at].name}"
+        yield _fact(f"forces.{key}.fighters", force, force.fighters, "fighters", ("garrison", spot), meaning)
+    for key, formation in scenario.formations.items():
+        meaning = f"fighters of {formation.name or key}"
+        yield _fact(f"formations.{key}.fighters", formation, formation.fighters, "fighters", ("strength", (number.formations[key],)), meaning)
+    for key, route in scenario.routes.items():
+        one, other = (scenario.places[end].name for end in route.between)
+        yield _fact(f"routes.{key}.km", route, route.km, "km", ("km", (number.routes[key],)), f"road length {one} to {other}")
+    for key, battle in scenario.in_progress.items():
+        meaning = f"share of the effort still to come at {scenario.places[battle.on].name}"
+        yield _fact(f"in_progress.{key}.work_left", battle, battle.work_left, "share", ("work_left", (number.places[battle.on],)), meaning)
+
+
+def _date_prior(on: Any, as_of: datetime.date) -> Prior:
+    """Days from `as_of` of a date or of a range of dates."""
+    dates = on if isinstance(on, tuple) else (on,)
+    days = [float(day_of_date(date, as_of)) for date in dates]
+    if len(days) == 1:
+        return Prior("constant", (days[0],))
+    low, high = days[0], days[-1]
+    return bracket((low, days[1] if len(days) == 3 else (low + high) / 2, high), log=False)
+
+
+def event_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
+    """Columns of when events happen, and whether."""
+    for key, event in scenario.events.items():
+        prior = _date_prior(event.on, scenario.as_of)
+        if prior.family != "constant":
+            prior = bracket(prior.triple(), log=False, widen=widen_of(event))
+        quantile = prior.clipped(0.0, 36525.0)
+        low, usual, high = np.asarray(quantile([0.1, 0.5, 0.9])).tolist()
+        spot = (number.events[key],)
+        what = key.replace("-", " ")
+        day = Assumption(f"events.{key}.on", "days", low, usual, high, f"day on which {what} is due", basis_of(event), f"events.{key}")
+        yield Column(day, quantile, (("event_day", spot),))
+        chance = event.probability
+        occurs = Assumption(
+            f"events.{key}.probability", "probability", chance, chance, chance, f"whether {what} happens", basis_of(event), f"events.{key}"
+        )
+        yield Column(occurs, Prior("constant", (chance,)).quantile, (("event_occurs", spot),), "below")
+
+
+def error_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
+    """One shared reporting error for each actor that declares it: it scales all strengths of that actor."""
+    for key, actor in scenario.actors.items():
+        if actor.reporting_error <= 0:
+            continue
+        prior = Prior("lognormal", (1.0, actor.reporting_error))
+        low, usual, high = prior.triple()
+        meaning = f"all reported strengths of {actor.name} are off by this factor"
+        shared = Assumption(f"actors.{key}.reporting_error", "factor", low, usual, high, meaning, "declared shared error", f"actors.{key}")
+        own = [number.formations[name] for name, formation in scenario.formations.items() if formation.who == key]
+        spots: tuple[tuple[str, tuple[Any, ...]], ...] = (("garrison", (slice(None), number.actors[key])), ("strength", (own,)))
+        yield Column(shared, prior.quantile, spots, "scale")
+
+
+def parameter_columns(parameters: Iterable[Parameter], number: Numbering) -> Iterator[Column]:
+    """Columns of the mechanisms' parameters, one for each actor where a parameter is the actor's own."""
+    for parameter in parameters:
+        low, usual, high = parameter.prior.triple()
+        owners: list[tuple[str, tuple[Any, ...]]] = [("", ())]
+        if parameter.per == "actor":
+            owners = [(f":{actor}", (position,)) for actor, position in number.actors.items()]
+        for suffix, spot in owners:
+            name = parameter.name + suffix
+            meaning = parameter.meaning + (f" ({suffix[1:]})" if suffix else "")
+            assumption = Assumption(name, parameter.unit, low, usual, high, meaning, parameter.basis)
+            yield Column(assumption, parameter.prior.quantile, ((parameter.field, spot),))
+
+
+def columns_of(scenario: Scenario, parameters: Iterable[Parameter]) -> Columns:
+    """All columns of a complete scenario: parameters, facts, events, then the shared errors that scale strengths."""
+    number = numbering(scenario)
+    parameters = tuple(parameters)
+    fixed = {p.field: p.prior.args[0] for p in parameters if p.prior.family == "constant"}
+    varying = (p for p in parameters if p.prior.family != "constant")
+    drawn = (*parameter_columns(varying, number), *fact_columns(scenario, number), *event_columns(scenario, number))
+    return Columns((*drawn, *error_columns(scenario, number)), fixed)

@@ -1,0 +1,171 @@
+"""The world of a scenario as arrays: places, roads, actors, ties, formations, events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sandtable.luck import entity_key
+from sandtable.scenario.schema import After, Scenario
+from sandtable.units import day_of_date
+from sandtable.world.assumptions import Columns, Numbering, columns_of, numbering
+from sandtable.world.fields import DRAW_FIELDS, WORLD_FIELDS
+from sandtable.world.parameters import Parameter
+from sandtable.world.records import Field, Sizes, bucket, new_record
+from sandtable.world.verbs import VERBS
+
+__all__ = ["World", "build_world", "sizes_for"]
+
+
+@dataclass(frozen=True)
+class World:
+    """A complete scenario, ready to be simulated.
+
+    `record` is the world record (array of one); `draw_fields` are the fields of a draw; `sizes` the padded sizes.
+    """
+
+    record: Any
+    sizes: Sizes
+    draw_fields: tuple[Field, ...]
+    columns: Columns
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+    formations: tuple[str, ...]
+    events: tuple[str, ...]
+
+
+def sizes_for(scenario: Scenario) -> dict[str, int]:
+    """Padded size of every dimension."""
+    true = {
+        "place": len(scenario.places),
+        "actor": len(scenario.actors),
+        "route": len(scenario.routes),
+        "formation": len(scenario.formations),
+        "event": len(scenario.events),
+        "effect": sum(len(event.does) for event in scenario.events.values()),
+        "order": max((len(formation.orders) for formation in scenario.formations.values()), default=0),
+        "mechanism": 0,
+    }
+    sizes = {dimension: bucket(dimension, size) for dimension, size in true.items()}
+    return sizes | {"half-route": 2 * sizes["route"], "place+1": sizes["place"] + 1}
+
+
+def _places(record: Any, scenario: Scenario, number: Numbering) -> None:
+    for key, position in number.places.items():
+        place = scenario.places[key]
+        record.place_key[position] = entity_key("place", key)
+        record.fortified[position] = place.fortified
+        record.importance[position] = place.importance
+        for actor in place.supplies:
+            record.first_supplies[position, number.actors[actor]] = 1
+            record.has_supply[number.actors[actor]] = 1
+    for control in scenario.control.values():
+        for key in control.holds:
+            record.first_holder[number.places[key]] = number.actors[control.who]
+
+
+def _actors(record: Any, scenario: Scenario, number: Numbering) -> None:
+    for key, position in number.actors.items():
+        record.actor_key[position] = entity_key("actor", key)
+        record.first_air[position] = scenario.actors[key].air_cover
+        record.passes[position, position] = record.friend[position, position] = 1
+    for tie in scenario.ties.values():
+        left = number.actors[tie.who]
+        for right in (number.actors[key] for key in tie.enemy or ()):
+            record.enemy[left, right] = record.enemy[right, left] = 1
+        for right in (number.actors[key] for key in tie.ally or ()):
+            record.friend[left, right] = record.friend[right, left] = 1
+            record.passes[left, right] = record.passes[right, left] = 1
+        for right in (number.actors[key] for key in tie.permits or ()):
+            record.passes[left, right] = 1
+    for wish in scenario.priorities.values():
+        for key, value in wish.places.items():
+            record.priority[number.actors[wish.who], number.places[key]] = value
+
+
+def _roads(record: Any, scenario: Scenario, number: Numbering) -> None:
+    """Roads as compressed rows: the edges of each place stand together."""
+    ends: list[list[tuple[int, int]]] = [[] for _ in number.places]
+    for key, position in number.routes.items():
+        one, other = (number.places[end] for end in scenario.routes[key].between)
+        ends[one].append((other, position))
+        ends[other].append((one, position))
+    edge = 0
+    for place, edges in enumerate(ends):
+        record.edge_start[place] = edge
+        for other, route in edges:
+            record.edge_place[edge], record.edge_route[edge] = other, route
+            edge += 1
+    record.edge_start[len(ends) :] = edge
+
+
+def _formations(record: Any, scenario: Scenario, number: Numbering) -> None:
+    for key, position in number.formations.items():
+        formation = scenario.formations[key]
+        record.formation_key[position] = entity_key("formation", key)
+        record.formation_actor[position] = number.actors[formation.who]
+        record.formation_place[position] = number.places[formation.base]
+        if isinstance(formation.available, After):
+            record.formation_after[position] = number.places[formation.available.after]
+        elif formation.available is not None:
+            record.formation_day[position] = day_of_date(formation.available, scenario.as_of)
+        for rank, place in enumerate(formation.orders):
+            record.orders[position, rank] = number.places[place]
+        if formation.only:
+            record.formation_only[position] = 0
+            record.formation_only[position, [number.places[place] for place in formation.only]] = 1
+    for battle in scenario.in_progress.values():
+        record.first_target[number.formations[battle.by]] = number.places[battle.on]
+        record.first_elapsed[number.places[battle.on]] = day_of_date(scenario.as_of, battle.since)
+
+
+def _events(record: Any, scenario: Scenario, number: Numbering) -> None:
+    ids = {"place": number.places, "formation": number.formations, "actor": number.actors}
+    row = 0
+    for key, position in number.events.items():
+        event = scenario.events[key]
+        record.event_key[position] = entity_key("event", key)
+        if event.after is not None:
+            record.event_after[position] = number.places[event.after]
+        for effect in event.does:
+            for word, (verb, kind) in VERBS.items():
+                if (target := getattr(effect, word)) is not None:
+                    record.effect_verb[row], record.effect_on[row] = verb, ids[kind][target]
+            record.effect_event[row] = position
+            record.effect_by[row] = number.actors[effect.by] if effect.by else -1
+            record.effect_value[row] = effect.fighters if effect.fighters is not None else effect.level or 0.0
+            row += 1
+    record.effects = row
+
+
+def build_world(scenario: Scenario, parameters: Iterable[Parameter], disabled: Iterable[int] = (), steps_per_day: int = 1) -> World:
+    """The arrays of a complete scenario.
+
+    `parameters` are those of the mechanisms that run, with the priors to draw from; `disabled` the positions in the
+    catalogue of mechanisms that are switched off.
+    """
+    parameters = tuple(parameters)
+    sizes = sizes_for(scenario)
+    number = numbering(scenario)
+    array = new_record(WORLD_FIELDS, sizes)
+    record = array[0]
+    record.places, record.actors = len(scenario.places), len(scenario.actors)
+    record.formations, record.events = len(scenario.formations), len(scenario.events)
+    record.day_step = 1.0 / steps_per_day
+    record.steps = (day_of_date(scenario.until, scenario.as_of) + 1) * steps_per_day
+    for position in disabled:
+        record.enabled[position] = 0
+    for fill in (_places, _actors, _roads, _formations, _events):
+        fill(record, scenario, number)
+    own = tuple(Field(p.field, ("actor",) if p.per == "actor" else (), meaning=p.meaning) for p in parameters)
+    return World(
+        array,
+        sizes,
+        (*DRAW_FIELDS, *own),
+        columns_of(scenario, parameters),
+        tuple(number.places),
+        tuple(number.actors),
+        tuple(number.formations),
+        tuple(number.events),
+    )
