@@ -5,13 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from sandtable.errors import Problem
+from sandtable.scenario import checks_evidence as evidence
+from sandtable.scenario import checks_map as roads
+from sandtable.scenario import checks_names as names
+from sandtable.scenario import checks_numbers as numbers
+from sandtable.scenario import checks_time as time
 from sandtable.scenario.marks import Marks
 from sandtable.scenario.schema import Scenario
 from sandtable.scenario.subject import Subject
 
 __all__ = ["CHECKS", "check"]
 
-CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = ()
+CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
+    names.actors_exist,
+    names.places_exist,
+    names.formations_exist,
+    names.effects_name_entries,
+    names.effects_are_whole,
+    names.ties_have_one_form,
+    names.enemies_are_no_allies,
+    names.bases_are_friendly,
+    names.orders_are_allowed,
+    names.priorities_are_single,
+    names.ids_are_clear,
+    names.sections_are_bounded,
+    numbers.ranges_in_order,
+    numbers.ranges_in_bounds,
+    time.span_is_possible,
+    time.assaults_began_before,
+    time.events_lie_ahead,
+    time.formations_come_in_time,
+    time.sources_are_known,
+    roads.roads_have_two_ends,
+    roads.roads_are_long_enough,
+    roads.places_have_roads,
+    roads.places_are_held_once,
+    evidence.entries_carry_evidence,
+    evidence.places_carry_evidence,
+    evidence.statements_say,
+    evidence.statements_are_settled_or_not,
+)
 """Every check: a function from a `Subject` to problems."""
 
 

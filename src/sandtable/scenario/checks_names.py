@@ -1,0 +1,223 @@
+"""Checks of names: every id that an entry mentions exists, and an entry never says two things that cannot both hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sandtable.errors import Problem
+from sandtable.scenario.schema import After, Effect, Tie
+from sandtable.scenario.subject import Subject
+
+__all__ = [
+    "actors_exist",
+    "bases_are_friendly",
+    "effects_are_whole",
+    "effects_name_entries",
+    "enemies_are_no_allies",
+    "formations_exist",
+    "ids_are_clear",
+    "orders_are_allowed",
+    "places_exist",
+    "priorities_are_single",
+    "sections_are_bounded",
+    "ties_have_one_form",
+]
+
+MOST_ENTRIES = 1000
+"""Most entries in one section: far more than any theatre needs, few enough to simulate."""
+
+FORMS = ("enemy", "ally", "rival", "client", "permits")
+_EFFECTS = {
+    "take": ("places", "by"),
+    "close_supply": ("places", None),
+    "open_supply": ("places", "by"),
+    "reinforce": ("formations", "fighters"),
+    "withdraw": ("formations", None),
+    "air_cover": ("actors", "level"),
+}
+_NEEDS = {"by": "by: an actor", "fighters": "fighters: a number", "level": "level: 0 to 1"}
+
+
+def _listed(path: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((f"{path}.{number}", name) for number, name in enumerate(names))
+
+
+def _actors(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Every mention of an actor, with its path (effects apart)."""
+    scenario = subject.scenario
+    for section in ("ties", "control", "forces", "formations", "priorities"):
+        for name, entry in getattr(scenario, section).items():
+            yield f"{section}.{name}.who", entry.who
+    for name, tie in scenario.ties.items():
+        for form in FORMS:
+            yield from _listed(f"ties.{name}.{form}", getattr(tie, form) or ())
+    for name, place in scenario.places.items():
+        yield from _listed(f"places.{name}.supplies", place.supplies)
+
+
+def _places(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Every mention of a place, with its path (effects apart)."""
+    scenario = subject.scenario
+    for name, route in scenario.routes.items():
+        yield from _listed(f"routes.{name}.between", route.between)
+    for name, control in scenario.control.items():
+        yield from _listed(f"control.{name}.holds", control.holds)
+    for name, force in scenario.forces.items():
+        yield f"forces.{name}.at", force.at
+    for name, body in scenario.formations.items():
+        yield f"formations.{name}.base", body.base
+        if isinstance(body.available, After):
+            yield f"formations.{name}.available.after", body.available.after
+        yield from _listed(f"formations.{name}.orders", body.orders)
+        yield from _listed(f"formations.{name}.only", body.only)
+    for name, wants in scenario.priorities.items():
+        yield from ((f"priorities.{name}.places.{place}", place) for place in wants.places)
+    for name, assault in scenario.in_progress.items():
+        yield f"in_progress.{name}.on", assault.on
+    for name, event in scenario.events.items():
+        if event.after is not None:
+            yield f"events.{name}.after", event.after
+
+
+def actors_exist(subject: Subject) -> Iterator[Problem]:
+    """Every actor that is named stands under `actors`."""
+    for path, word in _actors(subject):
+        yield from subject.unknown("actors", word, path)
+
+
+def places_exist(subject: Subject) -> Iterator[Problem]:
+    """Every place that is named stands under `places`."""
+    for path, word in _places(subject):
+        yield from subject.unknown("places", word, path)
+
+
+def formations_exist(subject: Subject) -> Iterator[Problem]:
+    """Every formation that is named stands under `formations`."""
+    for name, assault in subject.scenario.in_progress.items():
+        yield from subject.unknown("formations", assault.by, f"in_progress.{name}.by")
+
+
+def _effects(subject: Subject) -> Iterator[tuple[str, Effect]]:
+    for name, event in subject.scenario.events.items():
+        for number, effect in enumerate(event.does):
+            yield f"events.{name}.does.{number}", effect
+
+
+def effects_name_entries(subject: Subject) -> Iterator[Problem]:
+    """Places, formations and actors in the effects of events exist."""
+    for path, effect in _effects(subject):
+        for key, (section, _needs) in _EFFECTS.items():
+            word = getattr(effect, key)
+            if word is not None:
+                yield from subject.unknown(section, word, f"{path}.{key}")
+        if effect.by is not None:
+            yield from subject.unknown("actors", effect.by, f"{path}.by")
+
+
+def effects_are_whole(subject: Subject) -> Iterator[Problem]:
+    """An effect does exactly one thing, with what that needs and nothing else."""
+    for path, effect in _effects(subject):
+        done = [key for key in _EFFECTS if getattr(effect, key) is not None]
+        if len(done) != 1:
+            said = f"does {' and '.join(done)} at once" if done else "does nothing"
+            yield subject.problem(path, f"{said}. Give each effect exactly one of: {', '.join(_EFFECTS)}.")
+            continue
+        needs = _EFFECTS[done[0]][1]
+        for key, example in _NEEDS.items():
+            given = getattr(effect, key) is not None
+            if key == needs and not given:
+                yield subject.problem(path, f"`{done[0]}` needs `{example}`.")
+            if key != needs and given:
+                yield subject.problem(f"{path}.{key}", f"says nothing beside `{done[0]}`. Leave it out.")
+
+
+def _forms(tie: Tie) -> list[str]:
+    return [form for form in FORMS if getattr(tie, form) is not None]
+
+
+def ties_have_one_form(subject: Subject) -> Iterator[Problem]:
+    """A tie has exactly one form, and nobody is tied to themselves."""
+    for name, tie in subject.scenario.ties.items():
+        forms = _forms(tie)
+        if len(forms) != 1:
+            said = f"has {len(forms)} forms ({', '.join(forms)})" if forms else "has no form"
+            yield subject.problem(f"ties.{name}", f"{said}. Give exactly one of: {', '.join(FORMS)}.")
+        for form in forms:
+            others = getattr(tie, form)
+            if not others:
+                yield subject.problem(f"ties.{name}.{form}", "names nobody. Name at least one actor.")
+            for path, other in _listed(f"ties.{name}.{form}", others):
+                if other == tie.who:
+                    yield subject.problem(path, f"ties {other!r} to itself. Name another actor.")
+
+
+def enemies_are_no_allies(subject: Subject) -> Iterator[Problem]:
+    """No two actors are enemies and allies at once (enemies may let each other's traffic through)."""
+    for name, tie in subject.scenario.ties.items():
+        for path, other in _listed(f"ties.{name}.ally", tie.ally or ()):
+            if (tie.who, other) in subject.tied["enemy"]:
+                yield subject.problem(path, f"{tie.who!r} and {other!r} are enemies as well. Keep one of the two ties.")
+
+
+def bases_are_friendly(subject: Subject) -> Iterator[Problem]:
+    """A formation stands where its own actor holds, or an ally, or one who permits it; fighters never among enemies."""
+    if subject.hurt("control", "ties", "actors"):
+        return
+    for name, body in subject.scenario.formations.items():
+        holder = subject.holders.get(body.base)
+        if body.base in subject.scenario.places and not _welcome(subject, body.who, holder):
+            held = f"is held by {holder!r}" if holder else "is held by nobody"
+            message = f"{body.base!r} {held}, who is neither {body.who!r} nor its ally, nor permits it."
+            if holder is None:
+                message = f"{body.base!r} {held}. Say under `control` who holds it."
+            yield subject.problem(f"formations.{name}.base", message)
+    for name, force in subject.scenario.forces.items():
+        holder = subject.holders.get(force.at)
+        if holder and (force.who, holder) in subject.tied["enemy"]:
+            message = f"{force.at!r} is held by {holder!r}, an enemy of {force.who!r}: its fighters cannot stand there."
+            yield subject.problem(f"forces.{name}.at", message)
+
+
+def _welcome(subject: Subject, who: str, holder: str | None) -> bool:
+    return holder is not None and (
+        holder == who or (holder, who) in subject.tied["ally"] or (holder, who) in subject.tied["permits"]
+    )
+
+
+def orders_are_allowed(subject: Subject) -> Iterator[Problem]:
+    """Orders name each place once, and only places that `only` allows."""
+    for name, body in subject.scenario.formations.items():
+        for number, (path, place) in enumerate(_listed(f"formations.{name}.orders", body.orders)):
+            if place in body.orders[:number]:
+                yield subject.problem(path, f"names {place!r} twice. Keep one.")
+            if body.only and place not in body.only:
+                yield subject.problem(
+                    path, f"{place!r} is not among the places in `only`. Add it there or drop it here."
+                )
+
+
+def priorities_are_single(subject: Subject) -> Iterator[Problem]:
+    """A side states the priority of a place once."""
+    seen: dict[tuple[str, str], str] = {}
+    for name, wants in subject.scenario.priorities.items():
+        for place in wants.places:
+            first = seen.setdefault((wants.who, place), name)
+            if first != name:
+                message = f"{wants.who!r} states it in {f'priorities.{first}'!r} as well. Keep one."
+                yield subject.problem(f"priorities.{name}.places.{place}", message)
+
+
+def ids_are_clear(subject: Subject) -> Iterator[Problem]:
+    """An id that is a place and an actor at once makes a claim hard to read."""
+    for name in subject.scenario.places:
+        if name in subject.scenario.actors:
+            message = f"{name!r} is an actor as well; claims read better when each has an id of its own."
+            yield subject.problem(f"places.{name}", message, severity="warning")
+
+
+def sections_are_bounded(subject: Subject) -> Iterator[Problem]:
+    """No section has more entries than can be simulated."""
+    for section in type(subject.scenario).model_fields:
+        entries = getattr(subject.scenario, section)
+        if isinstance(entries, dict) and len(entries) > MOST_ENTRIES:
+            yield subject.problem(section, f"has {len(entries)} entries. At most {MOST_ENTRIES} can be simulated.")

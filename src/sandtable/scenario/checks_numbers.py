@@ -1,0 +1,65 @@
+"""Checks of ranges: in order and within the bounds of their kind."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from sandtable.errors import Problem
+from sandtable.scenario.quantities import Kind
+from sandtable.scenario.subject import Subject
+
+__all__ = ["ranges_in_bounds", "ranges_in_order"]
+
+Stated = float | tuple[float, float] | tuple[float, float, float]
+
+_TOP: dict[Kind, float] = {"fighters": 10_000_000, "km": 20_000, "share": 1, "days": 36_525, "real": 1e12}
+_WORDS = {"fighters": "a number of fighters", "km": "a length in km", "share": "a share", "real": "a value"}
+
+
+def _ranges(subject: Subject) -> Iterator[tuple[str, Kind, Stated]]:
+    """Every range with its path and kind."""
+    scenario = subject.scenario
+    for name, route in scenario.routes.items():
+        yield f"routes.{name}.km", "km", route.km
+    for name, force in scenario.forces.items():
+        yield f"forces.{name}.fighters", "fighters", force.fighters
+    for name, body in scenario.formations.items():
+        yield f"formations.{name}.fighters", "fighters", body.fighters
+    for name, assault in scenario.in_progress.items():
+        yield f"in_progress.{name}.work_left", "share", assault.work_left
+    for name, prior in scenario.priors.items():
+        yield f"priors.{name}.value", "real", prior.value
+
+
+def _shown(numbers: tuple[float, ...]) -> str:
+    return "[" + ", ".join(f"{number:g}" for number in numbers) + "]"
+
+
+def ranges_in_order(subject: Subject) -> Iterator[Problem]:
+    """Two or three numbers increase. Neighbours may be equal for km and shares, which have a bound to lean on."""
+    for path, kind, stated in _ranges(subject):
+        if not isinstance(stated, tuple):
+            continue
+        pairs = list(itertools.pairwise(stated))
+        rising = all(low <= high for low, high in pairs) and stated[0] < stated[-1]
+        strict = all(low < high for low, high in pairs)
+        pinned = kind == "real" and len(set(stated)) == 1
+        if not (pinned or strict or (rising and kind in ("km", "share"))):
+            words = "[low, high]" if len(stated) == 2 else "[low, usual, high]"
+            ordered = _shown(tuple(sorted(stated)))
+            hint = f"Did you mean {ordered}?" if tuple(sorted(set(stated))) == tuple(sorted(stated)) else ""
+            yield subject.problem(path, f"{_shown(stated)} must increase: {words}.", hint)
+
+
+def ranges_in_bounds(subject: Subject) -> Iterator[Problem]:
+    """Fighters and km are more than 0, shares from 0 to 1, nothing absurdly large."""
+    for path, kind, stated in _ranges(subject):
+        numbers = stated if isinstance(stated, tuple) else (stated,)
+        low, high = min(numbers), max(numbers)
+        if kind == "share" and not 0 <= low <= high <= 1:
+            yield subject.problem(path, f"must lie between 0 and 1, not {low if low < 0 else high:g}.")
+        elif kind in ("fighters", "km") and low <= 0:
+            yield subject.problem(path, f"must be more than 0, not {low:g}.")
+        elif max(-low, high) > _TOP[kind]:
+            yield subject.problem(path, f"is too large for {_WORDS[kind]}: at most {_TOP[kind]:,.0f}.")
