@@ -12,8 +12,8 @@ import pytest
 from sandtable.ensemble.results import Ensemble
 from sandtable.scenario.read import read, read_scenario
 from sandtable.scenario.schema import Scenario
-from sandtable.simulate import run
-from sandtable.simulate.compose import check_declarations
+from sandtable.simulation import run
+from sandtable.simulation.compose import check_declarations
 
 FUTURES = 8
 

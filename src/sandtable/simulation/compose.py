@@ -23,7 +23,7 @@ from types import ModuleType
 from sandtable.ensemble.store import write_whole
 from sandtable.errors import SandtableError
 from sandtable.mechanisms.mechanism import Mechanism
-from sandtable.simulate.source import Source, accesses, functions_reached, read_source
+from sandtable.simulation.source import Source, accesses, functions_reached, read_source
 
 __all__ = ["cache_folder", "check_declarations", "engine", "engine_text", "is_compiled_here"]
 

@@ -17,9 +17,9 @@ from sandtable.errors import InvalidInput, Problem
 from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.scenario.resolve import as_json, hash_of
 from sandtable.scenario.schema import Scenario
-from sandtable.simulate.block import run_block
-from sandtable.simulate.compose import engine
-from sandtable.simulate.prepare import Prepared, prepare
+from sandtable.simulation.block import run_block
+from sandtable.simulation.compose import engine
+from sandtable.simulation.prepare import Prepared, prepare
 
 __all__ = ["DEFAULT_FUTURES", "Settings", "simulate"]
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sandtable.ensemble.results import EVENT_COLUMNS, Block
-from sandtable.simulate.prepare import Prepared
+from sandtable.simulation.prepare import Prepared
 from sandtable.world.draws import draw_levels, draw_records, lucks
 from sandtable.world.records import EVENT_ROW, new_record
 

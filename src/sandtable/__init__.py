@@ -1,0 +1,28 @@
+"""sandtable turns a written assessment of a conflict into a model you can run.
+
+The stable face: `read_scenario`, `simulate`, `judge`, `write_brief`. Everything else may change between versions.
+Nothing heavy is loaded until one of them is called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sandtable._version import __version__
+    from sandtable.face import judge, read_scenario, simulate, write_brief
+
+__all__ = ["__version__", "judge", "read_scenario", "simulate", "write_brief"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for."""
+    if name == "__version__":
+        from sandtable._version import __version__
+
+        return __version__
+    if name in __all__:
+        from sandtable import face
+
+        return getattr(face, name)
+    raise AttributeError(f"module 'sandtable' has no attribute {name!r}")

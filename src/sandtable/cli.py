@@ -1,0 +1,218 @@
+"""The command line: check, run, list, brief, demo and warmup. Nothing heavy is loaded before a command needs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from sandtable.claims.verdicts import Verdicts
+    from sandtable.ensemble.results import Ensemble
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    help="Turn a written assessment of a conflict into a model you can run, and put its claims to the test.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+)
+
+FLAGSHIP = "western-anbar-2017"
+VARIANT_FUTURES = 2_000
+"""Futures for each other reading of a scenario: enough for two points, quick enough for a first look."""
+
+Name = Annotated[str, typer.Argument(help="a shipped scenario (see `list`), a folder that holds a scenario.yaml, or such a file")]
+Futures = Annotated[int, typer.Option("--futures", "-n", min=1, help="how many draws of the assumptions; each is run twice")]
+Seed = Annotated[int, typer.Option(help="names the luck: the same seed gives the same futures")]
+Variant = Annotated[str | None, typer.Option(help="a named change of the scenario")]
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON for a machine")]
+Workers = Annotated[int | None, typer.Option(min=1, help="threads; as many as there are cores when left out")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from sandtable._version import __version__
+
+        typer.echo(f"sandtable {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="print the version and stop")] = False,
+) -> None:
+    """Turn a written assessment of a conflict into a model you can run, and put its claims to the test."""
+
+
+@app.command("list")
+def list_scenarios(as_json: AsJson = False) -> None:
+    """List the scenarios that ship with sandtable."""
+    from sandtable.scenario.library import shipped
+    from sandtable.scenario.read import read_scenario
+    from sandtable.views import tables
+
+    scenarios = {name: read_scenario(name) for name in shipped()}
+    if as_json:
+        _print_json([{"name": name, "title": item.title, "variants": list(item.variants)} for name, item in scenarios.items()])
+    else:
+        tables.show(tables.scenarios_table(scenarios))
+
+
+@app.command()
+def check(name: Name, variant: Variant = None, as_json: AsJson = False) -> None:
+    """Check a scenario and its claims: every problem at once, at its line, with the likely meant word."""
+    from sandtable.claims.names import check_claims
+    from sandtable.claims.scope import scope_of_scenario
+    from sandtable.errors import InvalidInput, Problem
+    from sandtable.face import claims_of
+    from sandtable.scenario.read import read
+    from sandtable.simulation.prepare import prepare
+
+    reading = read(name, variant)
+    scenario = reading.scenario
+    found = check_claims(claims_of(scenario), scope_of_scenario(scenario))
+    if found:
+        paths = [f"statements.{problem.path}.claim" for problem in found]
+        raise InvalidInput(
+            Problem(problem.message, path, reading.marks.of(path), problem.hint) for problem, path in zip(found, paths, strict=True)
+        )
+    prepare(scenario)
+    counts = {section: len(getattr(scenario, section)) for section in ("places", "routes", "actors", "forces", "formations", "events", "statements")}
+    claims = len(claims_of(scenario))
+    if as_json:
+        _print_json({"ok": True, "title": scenario.title, **counts, "claims": claims, "warnings": [str(one) for one in reading.warnings]})
+        return
+    for warning in reading.warnings:
+        typer.echo(warning, err=True)
+    typer.echo(f"{scenario.title}: fit to run. " + ", ".join(f"{number} {word}" for word, number in counts.items()) + f", {claims} claims.")
+
+
+@app.command()
+def run(
+    name: Name,
+    futures: Futures = 10_000,
+    seed: Seed = 1,
+    variant: Variant = None,
+    out: Annotated[Path | None, typer.Option(help="keep the run in this folder; a stopped run is taken up again there")] = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+) -> None:
+    """Run a scenario's futures and judge its claims."""
+    from sandtable.views import tables
+
+    ensemble = _simulate(name, futures, seed, variant, out, workers)
+    from sandtable.face import brief_payload, judge
+
+    payload = brief_payload(ensemble, judge(ensemble))
+    if as_json:
+        _print_json(payload)
+        return
+    tables.show(tables.claims_table(payload))
+    _say_where(ensemble, out)
+
+
+@app.command()
+def brief(
+    name: Annotated[str, typer.Argument(help="the folder of a stored run, or anything that `run` takes")],
+    out: Annotated[Path, typer.Option(help="where to write the page")] = Path("brief.html"),
+    futures: Futures = 10_000,
+    seed: Seed = 1,
+    variant: Variant = None,
+    variants: Annotated[bool, typer.Option(help="also run the scenario's variants, for comparison")] = True,
+) -> None:
+    """Write the brief of a run: one HTML file that makes no outside request."""
+    from sandtable.errors import InvalidInput, Problem
+
+    folder = Path(name)
+    if (folder / "manifest.json").is_file():
+        if variant is not None:
+            raise InvalidInput([Problem("a stored run has its variant already; leave --variant out.", path=name)])
+        from sandtable.ensemble.store import open_run
+
+        ensemble = open_run(folder)
+    else:
+        ensemble = _simulate(name, futures, seed, variant, None, None)
+    path, _ = _brief(ensemble, out, variants)
+    typer.echo(f"Brief: {path.resolve()}")
+
+
+@app.command()
+def demo(
+    futures: Futures = 10_000,
+    seed: Seed = 1,
+    out: Annotated[Path, typer.Option(help="folder for the brief")] = Path("sandtable-demo"),
+) -> None:
+    """Run the flagship scenario and write its brief: the whole way from a written note to a page."""
+    from sandtable.views import tables
+
+    ensemble = _simulate(FLAGSHIP, futures, seed, None, None, None)
+    path, payload = _brief(ensemble, out / "brief.html", True)
+    tables.show(tables.claims_table(payload))
+    for line in payload["bottom_line"]:
+        typer.echo(line["text"] if isinstance(line, dict) else line)
+    typer.echo(f"\nBrief: {path.resolve()}")
+
+
+@app.command()
+def warmup() -> None:
+    """Prepare the engine for this machine, so that the first run need not."""
+    import time
+
+    from sandtable.face import read_scenario, simulate
+    from sandtable.mechanisms.catalogue import MECHANISMS
+    from sandtable.simulation.compose import cache_folder, is_compiled_here
+
+    ready = is_compiled_here(MECHANISMS)
+    start = time.perf_counter()
+    simulate(read_scenario("three-towns"), futures=1)
+    word = "was ready" if ready else f"prepared in {time.perf_counter() - start:.0f} s"
+    typer.echo(f"The engine {word} ({cache_folder()}).")
+
+
+def _print_json(value: Any) -> None:
+    import json
+
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def _simulate(name: str, futures: int, seed: int, variant: str | None, out: Path | None, workers: int | None) -> Ensemble:
+    """Read and run, with progress on a terminal; a run stopped by Ctrl-C goes on with the blocks it has."""
+    from sandtable.face import read_scenario, simulate
+    from sandtable.mechanisms.catalogue import MECHANISMS
+    from sandtable.simulation.compose import is_compiled_here
+    from sandtable.views.progress import futures_progress
+
+    scenario = read_scenario(name, variant)
+    if not is_compiled_here(MECHANISMS):
+        typer.echo("Preparing the engine for this machine (once) …", err=True)
+    with futures_progress(f"{scenario.title}" + (f", {variant}" if variant else ""), futures) as step:
+        ensemble = simulate(scenario, futures=futures, seed=seed, folder=out, variant=variant or "", progress=step, workers=workers)
+    if not ensemble.complete:
+        typer.echo(f"Stopped early: {ensemble.draws:,} of {futures:,} futures are kept and judged.", err=True)
+    return ensemble
+
+
+def _brief(ensemble: Ensemble, path: Path, with_variants: bool) -> tuple[Path, dict[str, Any]]:
+    """Judge, run the other readings if wanted, and write the page; returns its path and what it shows."""
+    from sandtable.face import brief_payload, judge, judge_variants
+    from sandtable.views.brief import write_brief
+
+    verdicts = judge(ensemble)
+    others: dict[str, Verdicts] = {}
+    if with_variants and not ensemble.manifest.variant:
+        others = judge_variants(ensemble, min(VARIANT_FUTURES, ensemble.manifest.draws))
+    payload = brief_payload(ensemble, verdicts, others)
+    write_brief(payload, path)
+    return path, payload
+
+
+def _say_where(ensemble: Ensemble, out: Path | None) -> None:
+    run = ensemble.manifest
+    typer.echo(f"{ensemble.draws:,} futures, seed {run.seed}, scenario {run.scenario_hash[:12]}, priors {run.prior_set}.")
+    if out is None:
+        typer.echo("Nothing was kept; add --out FOLDER to keep the run.")
+    else:
+        typer.echo(f"Run kept in {out}. `sandtable brief {out}` writes its page.")

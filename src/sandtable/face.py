@@ -1,0 +1,100 @@
+"""The stable face of sandtable for Python: the four verbs of the command line.
+
+    scenario = read_scenario("three-towns")
+    ensemble = simulate(scenario, futures=2_000, seed=1)
+    verdicts = judge(ensemble)
+    write_brief(ensemble, "brief.html")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sandtable.assumptions.hangs_on import hangs_on
+from sandtable.claims.judge import judge as judge_claims
+from sandtable.claims.verdicts import Verdicts
+from sandtable.ensemble.results import Ensemble
+from sandtable.scenario.marks import Marks
+from sandtable.scenario.read import read_scenario
+from sandtable.scenario.resolve import complete
+from sandtable.scenario.schema import Scenario
+from sandtable.scenario.variants import apply
+from sandtable.simulation.run import DEFAULT_FUTURES, Progress, Settings
+from sandtable.simulation.run import simulate as simulate_scenario
+from sandtable.views.brief import write_brief as draw_brief
+from sandtable.views.hangs import sentence
+from sandtable.views.payload import build_payload
+
+__all__ = ["brief_payload", "claims_of", "judge", "judge_variants", "read_scenario", "simulate", "write_brief"]
+
+
+def simulate(
+    scenario: Scenario,
+    *,
+    futures: int = DEFAULT_FUTURES,
+    seed: int = 1,
+    folder: str | Path | None = None,
+    variant: str = "",
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> Ensemble:
+    """Run a scenario: `futures` draws of its assumptions, each with two independent runs of luck.
+
+    The results are kept in `folder`; without one they live in a temporary folder as long as the ensemble does.
+    `variant` is the name of the variant that was read, for the record. Same scenario, seed and version give the same
+    bytes. InvalidInput when numbers are out of range or the folder holds something else.
+    """
+    where = None if folder is None else Path(folder)
+    settings = Settings(workers=workers)
+    return simulate_scenario(scenario, futures=futures, seed=seed, folder=where, variant=variant, progress=progress, settings=settings)
+
+
+def claims_of(scenario: Scenario) -> dict[str, str]:
+    """The claims of a scenario's statements, by statement id."""
+    return {key: statement.claim for key, statement in scenario.statements.items() if statement.claim}
+
+
+def _scenario_of(ensemble: Ensemble) -> Scenario:
+    return Scenario.model_validate(ensemble.scenario)
+
+
+def judge(ensemble: Ensemble, claims: Mapping[str, str] | None = None) -> Verdicts:
+    """How often each claim came true; without `claims`, those of the scenario that was run.
+
+    InvalidInput names every claim that cannot be read.
+    """
+    return judge_claims(ensemble, claims_of(_scenario_of(ensemble)) if claims is None else claims)
+
+
+def judge_variants(base: Ensemble, futures: int) -> dict[str, Verdicts]:
+    """The claims of the scenario that was run, judged under each of its variants: same seed, so the same luck."""
+    scenario = _scenario_of(base)
+    judged = {}
+    for name in scenario.variants:
+        changed = complete(apply(scenario, name, Marks("scenario.json")))
+        judged[name] = judge_claims(simulate(changed, futures=futures, seed=base.manifest.seed, variant=name), claims_of(scenario))
+    return judged
+
+
+def brief_payload(ensemble: Ensemble, verdicts: Verdicts | None = None, variants: Mapping[str, Verdicts] | None = None) -> dict[str, object]:
+    """Everything that a brief shows, as JSON values (documented in the reference under *payload*)."""
+    scenario = _scenario_of(ensemble)
+    verdicts = verdicts or judge(ensemble)
+    others = variants or {}
+    titles = {name: variant.title or name for name, variant in scenario.variants.items()}
+    found = hangs_on(ensemble, verdicts, tuple(row.id for row in verdicts.rows), others)
+    sentences = {item.claim: sentence(item, titles) for item in found}
+    return build_payload(ensemble, scenario, verdicts, hangs_on=sentences, variants=others)
+
+
+def write_brief(
+    ensemble: Ensemble, path: str | Path, *, verdicts: Verdicts | None = None, variants: Mapping[str, Verdicts] | None = None
+) -> Path:
+    """Write the brief of a run: one HTML file that makes no outside request. Returns its path.
+
+    `variants` are the claims judged under other readings of the scenario (`judge_variants`), shown beside the base.
+    """
+    where = Path(path)
+    draw_brief(brief_payload(ensemble, verdicts, variants), where)
+    return where
