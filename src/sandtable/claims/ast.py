@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -25,6 +25,7 @@ __all__ = [
     "Before",
     "By",
     "Claim",
+    "Dated",
     "Event",
     "Falls",
     "FirstOf",
@@ -44,6 +45,7 @@ __all__ = [
     "State",
     "Throughout",
     "Until",
+    "dates",
     "references",
     "walk",
 ]
@@ -59,6 +61,13 @@ class Refers:
     """Marks a field whose names must be those of a place, an actor or a dated event of the scenario."""
 
     kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Marks a field that holds a date or a period: never over before `as_of`, and seldom allowed past the end."""
+
+    past_the_end: bool = True
 
 
 PlaceName = Annotated[Name, Refers("place")]
@@ -109,7 +118,7 @@ class By(Node):
 
     op: Literal["by"] = "by"
     what: EventOrState
-    date: datetime.date | None
+    date: Annotated[datetime.date | None, Dated()]
 
 
 class On(Node):
@@ -117,7 +126,7 @@ class On(Node):
 
     op: Literal["on"] = "on"
     what: EventOrState
-    date: datetime.date
+    date: Annotated[datetime.date, Dated(past_the_end=False)]
 
 
 class In(Node):
@@ -125,7 +134,7 @@ class In(Node):
 
     op: Literal["in"] = "in"
     what: EventOrState
-    period: Period
+    period: Annotated[Period, Dated()]
 
 
 class FromTo(Node):
@@ -133,7 +142,7 @@ class FromTo(Node):
 
     op: Literal["from_to"] = "from_to"
     what: EventOrState
-    first: datetime.date
+    first: Annotated[datetime.date, Dated()]
     last: datetime.date
 
     @model_validator(mode="after")
@@ -148,7 +157,7 @@ class Throughout(Node):
 
     op: Literal["throughout"] = "throughout"
     what: State
-    period: Period
+    period: Annotated[Period, Dated()]
 
 
 class AtEnd(Node):
@@ -301,9 +310,20 @@ def walk(node: Node) -> Iterator[Node]:
 
 def references(claim: Node) -> Iterator[tuple[Kind, str]]:
     """Every name that a claim uses, with the kind of thing it must be, in the order of writing."""
+    for mark, value in _marked(claim):
+        if isinstance(mark, Refers):
+            yield from ((mark.kind, item) for item in (value if isinstance(value, tuple) else (value,)))
+
+
+def dates(claim: Node) -> Iterator[tuple[Dated, datetime.date | str]]:
+    """Every date and period that a claim uses and that must suit its scenario, with what it must obey."""
+    for mark, value in _marked(claim):
+        if isinstance(mark, Dated) and value is not None:
+            yield mark, value
+
+
+def _marked(claim: Node) -> Iterator[tuple[Any, Any]]:
+    """Every mark on a field of the claim's nodes, with the field's value."""
     for node in walk(claim):
         for name, field in type(node).model_fields.items():
-            for mark in field.metadata:
-                if isinstance(mark, Refers):
-                    value = getattr(node, name)
-                    yield from ((mark.kind, item) for item in (value if isinstance(value, tuple) else (value,)))
+            yield from ((mark, getattr(node, name)) for mark in field.metadata)
