@@ -83,13 +83,20 @@ def method(ensemble: Ensemble) -> list[str]:
         else "Comparing the two runs of each set tells apart what luck does and what the assumptions do."
     )
     return [
-        f"We drew {numbers.count(ensemble.draws)} sets of assumptions from the ranges listed above and played each "
-        f"{once}, day by day, {span}. {twins}",
-        "The likelihood of a statement is the share of these futures (one for each set of assumptions) in which it "
-        "came true. The words of likelihood are those of ICD 203, the standard of United States intelligence analysis.",
-        "Simulation error comes from the finite number of futures. Its interval holds for all statements of this "
-        "brief at once in 95 of 100 such runs, whenever one looks.",
-        "The range over assumptions says where the likelihood would lie if the true assumptions were known.",
+        (
+            f"We drew {numbers.count(ensemble.draws)} sets of assumptions from the ranges listed above and played each "
+            f"{once}, day by day, {span}. {twins}"
+        ),
+        (
+            "The likelihood of a statement is the share of these futures (one for each set of assumptions) in which it "
+            "came true. The words of likelihood are those of ICD 203, the standard of United States intelligence "
+            "analysis."
+        ),
+        (
+            "Simulation error comes from the finite number of futures. Its interval holds for all statements of this "
+            "brief at once in 95 of 100 such runs, whenever one looks."
+        ),
+        "The range over assumptions says where the likelihood would lie, in 80 of 100 cases, if they were known.",
     ]
 
 
@@ -97,15 +104,21 @@ def limits(ensemble: Ensemble, unsettled: Sequence[object]) -> list[str]:
     """What the numbers do not say."""
     run = ensemble.manifest
     lines = [
-        "A share of simulated futures is not a frequency of real ones. Only what the scenario and the mechanisms "
-        "hold can happen here; what they leave out, no interval covers.",
-        f"The scenario describes {numbers.date(run.as_of)} and should rest on nothing learned later. "
-        f"Nothing after {numbers.date(run.until)} is simulated: what has not happened by then stays open.",
+        (
+            "A share of simulated futures is not a frequency of real ones. Only what the scenario and the mechanisms "
+            "hold can happen here; what they leave out, no interval covers."
+        ),
+        (
+            f"The scenario describes {numbers.date(run.as_of)} and should rest on nothing learned later. "
+            f"Nothing after {numbers.date(run.until)} is simulated: what has not happened by then stays open."
+        ),
         "Ranges marked as assumed are judgements. Another analyst may choose others, and the numbers will move.",
     ]
     if unsettled:
         verb = "is a statement" if len(unsettled) == 1 else "are statements"
-        lines.append(f"{numbers.count(len(unsettled))} {verb} of the assessment that no future can settle, listed above.")
+        lines.append(
+            f"{numbers.count(len(unsettled))} {verb} of the assessment that no future can settle, listed above."
+        )
     if not ensemble.complete:
         lines.append(
             f"The run was stopped early: {numbers.count(ensemble.draws)} of {numbers.count(run.draws)} sets of "

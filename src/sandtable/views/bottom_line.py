@@ -54,8 +54,8 @@ def _finding(row: Mapping[str, Any]) -> str:
     """Likelihood: the word, the number, and how far simulation error reaches."""
     futures = row["counts"]["futures"]["text"]
     sentence = (
-        f"We find it {row['word']}: it comes true in {row['probability']['text']} of {futures} simulated futures "
-        f"({row['interval']['text']} with simulation error)"
+        f"We find {_as_found(str(row['word']))}: it comes true in {row['probability']['text']} of {futures} "
+        f"simulated futures ({row['interval']['text']} with simulation error)"
     )
     if row["undecided"]["value"] > 0:
         sentence += f", with {row['undecided']['text']}"
@@ -64,11 +64,18 @@ def _finding(row: Mapping[str, Any]) -> str:
     return sentence if sentence.endswith(".") else sentence + "."
 
 
+def _as_found(word: str) -> str:
+    """A likelihood word as the object of a sentence."""
+    if word.endswith("chance"):
+        return f"{'' if word.startswith('almost') else 'a '}{word} of it"
+    return f"it {word}"
+
+
 def _doubt(row: Mapping[str, Any]) -> str:
     """Confidence, kept apart from likelihood: what other plausible assumptions would make of the number."""
     if not row["assumptions"]:
         return str(row["confidence"]["text"])
     return (
-        f"If we knew which assumptions hold, the answer could lie anywhere in {row['assumptions']['text']}. "
+        f"If we knew which assumptions hold, the number would most likely lie within {row['assumptions']['text']}. "
         f"{row['confidence']['text']}"
     )

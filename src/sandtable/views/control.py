@@ -25,7 +25,7 @@ def control_changes(block: Block, manifest: Manifest) -> npt.NDArray[np.bool_]:
 
     InvalidInput when a row names a place or an actor that the run does not have (a damaged or foreign file).
     """
-    rows = (block.kind == CONTROL) & (block.future % manifest.replicates == 0)
+    rows: npt.NDArray[np.bool_] = (block.kind == CONTROL) & (block.future % manifest.replicates == 0)
     entity, after, future = block.entity[rows], block.after[rows], block.future[rows]
     wrong = (entity < 0) | (entity >= len(manifest.places)) | (after < -1) | (after >= len(manifest.actors))
     wrong |= (future < 0) | (future >= block.futures)
@@ -58,4 +58,3 @@ def count_holders(block: Block, manifest: Manifest, days: Sequence[int]) -> npt.
         flat = np.arange(places) * columns + holder + 1
         counts[index] = np.bincount(flat.ravel(), minlength=places * columns).reshape(places, columns)
     return counts
-

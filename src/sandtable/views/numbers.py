@@ -11,7 +11,18 @@ import datetime
 import math
 from collections.abc import Sequence
 
-__all__ = ["count", "date", "date_range", "days", "interval", "persons", "points", "probability", "quantities"]
+__all__ = [
+    "count",
+    "date",
+    "date_range",
+    "days",
+    "interval",
+    "kilometres",
+    "persons",
+    "points",
+    "probability",
+    "quantities",
+]
 
 NO_BREAK = "\u00a0"
 DASH = "\u2013"
@@ -86,6 +97,11 @@ def days(number: float) -> str:
     """A length of time in whole days: `1 day`, `12 days`."""
     whole = math.floor(number + 0.5)
     return f"{count(whole)} {'day' if whole == 1 else 'days'}"
+
+
+def kilometres(km: float) -> str:
+    """A length in whole kilometres: `1,200 km`."""
+    return f"{count(round(km))}{NO_BREAK}km"
 
 
 def _exponent(size: float) -> int:

@@ -151,9 +151,7 @@ def _held(counts: npt.NDArray[np.int64], actors: Sequence[str], futures: int) ->
     ]
 
 
-def _map(
-    ensemble: Ensemble, scenario: Scenario, holders: npt.NDArray[np.int64], days: Sequence[int]
-) -> dict[str, Any]:
+def _map(ensemble: Ensemble, scenario: Scenario, holders: npt.NDArray[np.int64], days: Sequence[int]) -> dict[str, Any]:
     run = ensemble.manifest
     dates = [date_of_day(day, run.as_of) for day in days]
     places = [

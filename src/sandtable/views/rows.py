@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sandtable.evidence.hedges import band, word_for
+from sandtable.evidence.hedges import band, position, word_for
 from sandtable.scenario.schema import Scenario, Statement
 from sandtable.views import numbers
 from sandtable.views.given import VerdictLike, VerdictsLike
@@ -21,8 +21,8 @@ KINDS = {
     "intention": "an intention that the author reports",
     "ours": "our own question",
 }
-WORD_EDGES = (0.05, 0.20, 0.45, 0.55, 0.80, 0.95)
-"""Where one likelihood word of ICD 203 gives way to the next."""
+STEPS = 200
+"""Into how many pieces a range is cut to find the likelihood words that it spans."""
 
 
 def figure(value: Any, text: str) -> dict[str, Any]:
@@ -51,11 +51,15 @@ def confidence(low: float | None, high: float | None) -> dict[str, Any]:
     *low* when it spans three or more. Never *high*: futures of one model cannot vouch for that model.
     """
     if low is None or high is None:
-        return {"word": "not assessed", "text": "Confidence is not assessed: each set of assumptions was run only once."}
-    spanned = 1 + sum(low < edge < high for edge in WORD_EDGES)
-    word = "moderate" if spanned <= 2 else "low"
-    count = "one word" if spanned == 1 else f"{spanned} words"
-    return {"word": word, "text": f"Our confidence in this number is {word}: over the assumptions it spans {count} of likelihood."}
+        return {
+            "word": "not assessed",
+            "text": "Confidence is not assessed: each set of assumptions was run only once.",
+        }
+    words = list(dict.fromkeys(word_for(low + (high - low) * step / STEPS) for step in range(STEPS + 1)))
+    word = "moderate" if len(words) <= 2 else "low"
+    first, last = f"\u201c{words[0]}\u201d", f"\u201c{words[-1]}\u201d"
+    reach = f"stays {first}" if len(words) == 1 else f"could be anything from {first} to {last}"
+    return {"word": word, "text": f"Our confidence in this number is {word}: over the assumptions the word {reach}."}
 
 
 def _author(statement: Statement | None) -> dict[str, Any]:
@@ -81,10 +85,14 @@ def _against(verdict: VerdictLike, shown: Mapping[str, Any] | None) -> dict[str,
     if shown is None:
         return {"place": None, "clear": None, "text": "The author gives no likelihood to compare with."}
     low, high = float(shown["low"]), float(shown["high"])
-    place = "below" if verdict.probability < low else "above" if verdict.probability > high else "inside"
+    place = position(verdict.probability, (low, high))
     near = any(verdict.low < edge < verdict.high for edge in (low, high))
     tail = ", too near its edge to be sure" if near else ""
-    return {"place": place, "clear": not near, "text": f"{place.capitalize()} the author\u2019s band of {shown['text']}{tail}."}
+    return {
+        "place": place,
+        "clear": not near,
+        "text": f"That is {place} the author\u2019s band of {shown['text']}{tail}.",
+    }
 
 
 def _chance(verdict: VerdictLike) -> dict[str, Any]:
