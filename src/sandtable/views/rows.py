@@ -103,7 +103,7 @@ def _chance(verdict: VerdictLike) -> dict[str, Any]:
         "probability": figure(verdict.probability, numbers.probability(verdict.probability)),
         "interval": {"low": verdict.low, "high": verdict.high, "text": numbers.interval(verdict.low, verdict.high)},
         "undecided": figure(share, still_open),
-        "word": word_for(verdict.probability),
+        "word": word_for(round(verdict.probability, 2)),  # the word of the number that is shown, in whole per cent
     }
 
 

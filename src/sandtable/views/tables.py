@@ -1,0 +1,84 @@
+"""Tables for the terminal: verdicts of the claims, and the scenarios at hand, 80 columns wide, plain when piped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from sandtable.scenario.schema import Scenario
+from sandtable.views import numbers
+from sandtable.views.plain import plain
+
+__all__ = ["claims_table", "scenarios_table", "show"]
+
+LINES = box.SIMPLE_HEAD
+
+
+def show(what: RenderableType, console: Console | None = None) -> None:
+    """Print a table: in colour on a terminal, without escape codes anywhere else."""
+    (console or Console(highlight=False)).print(what)
+
+
+def _table(*columns: tuple[str, dict[str, Any]]) -> Table:
+    table = Table(box=LINES, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    for title, manners in columns:
+        table.add_column(title, **manners)
+    return table
+
+
+def _text(words: str, style: str = "") -> Text:
+    """Words of a scenario as they are: square brackets are no markup here, and control characters are gone."""
+    return Text(plain(words), style=style)
+
+
+def _author(row: Mapping[str, Any]) -> Text:
+    """The author's word and its band; one that is our reading is marked with an asterisk."""
+    if not row["band"]:
+        return Text(plain(row["hedge"]) if row["hedge"] else "", style="dim")
+    ours = "*" if row["reads_is_ours"] else ""
+    return Text(f"{row['band']['word']}{ours}\n{row['band']['text']}")
+
+
+def claims_table(payload: Mapping[str, Any]) -> Table:
+    """The claims of a payload: statement, the author's likelihood, ours with its word, simulation error, range."""
+    table = _table(
+        ("Statement", {"ratio": 1, "min_width": 20}),
+        ("Author", {"max_width": 12}),
+        ("Likelihood", {"max_width": 13}),
+        ("Simulation\nerror", {"max_width": 11}),
+        ("Over as-\nsumptions", {"max_width": 11}),
+    )
+    for row in payload["claims"]:
+        found = Text(f"{row['probability']['text']}\n{row['word']}", style="bold")
+        if row["undecided"]["value"] > 0:
+            found.append(f"\n{numbers.probability(row['undecided']['value'])} open", style="dim not bold")
+        table.add_row(
+            _text(row["english"]),
+            _author(row),
+            found,
+            row["interval"]["text"],
+            row["assumptions"]["text"] if row["assumptions"] else "not known",
+        )
+        table.add_section()
+    if any(row["reads_is_ours"] for row in payload["claims"]):
+        table.caption = "* our reading of the author's words"
+        table.caption_justify = "left"
+    return table
+
+
+def scenarios_table(scenarios: Mapping[str, Scenario]) -> Table:
+    """Scenarios by name: title, the days they span, and their variants."""
+    table = _table(("Name", {"no_wrap": True}), ("Title", {"ratio": 1}), ("Span", {}), ("Variants", {"max_width": 24}))
+    for name, scenario in scenarios.items():
+        table.add_row(
+            _text(name, "bold"),
+            _text(scenario.title),
+            numbers.date_range(scenario.as_of, scenario.until),
+            "\n".join(plain(variant) for variant in scenario.variants) or "none",
+        )
+    return table
