@@ -60,5 +60,7 @@ class InvalidInput(SandtableError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The sentence that offers the likely meant word, or nothing when none is near."""
+    if len(word) > 100:
+        return ""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"Did you mean {near[0]!r}?" if near else ""

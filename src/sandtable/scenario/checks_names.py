@@ -166,10 +166,9 @@ def bases_are_friendly(subject: Subject) -> Iterator[Problem]:
     for name, body in subject.scenario.formations.items():
         holder = subject.holders.get(body.base)
         if body.base in subject.scenario.places and not _welcome(subject, body.who, holder):
-            held = f"is held by {holder!r}" if holder else "is held by nobody"
-            message = f"{body.base!r} {held}, who is neither {body.who!r} nor its ally, nor permits it."
-            if holder is None:
-                message = f"{body.base!r} {held}. Say under `control` who holds it."
+            message = f"nobody holds {body.base!r}. Say under `control` who does."
+            if holder is not None:
+                message = f"{holder!r} holds {body.base!r} and is no ally of {body.who!r}, nor permits it there."
             yield subject.problem(f"formations.{name}.base", message)
     for name, force in subject.scenario.forces.items():
         holder = subject.holders.get(force.at)
@@ -187,13 +186,15 @@ def _welcome(subject: Subject, who: str, holder: str | None) -> bool:
 def orders_are_allowed(subject: Subject) -> Iterator[Problem]:
     """Orders name each place once, and only places that `only` allows."""
     for name, body in subject.scenario.formations.items():
-        for number, (path, place) in enumerate(_listed(f"formations.{name}.orders", body.orders)):
-            if place in body.orders[:number]:
+        given: set[str] = set()
+        allowed = set(body.only)
+        for path, place in _listed(f"formations.{name}.orders", body.orders):
+            if place in given:
                 yield subject.problem(path, f"names {place!r} twice. Keep one.")
-            if body.only and place not in body.only:
-                yield subject.problem(
-                    path, f"{place!r} is not among the places in `only`. Add it there or drop it here."
-                )
+            elif allowed and place not in allowed:
+                message = f"{place!r} is not among the places in `only`. Add it there or drop it here."
+                yield subject.problem(path, message)
+            given.add(place)
 
 
 def priorities_are_single(subject: Subject) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ scalars are resolved by YAML 1.2's core rules, so that `on` and `no` stay words 
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -17,12 +18,14 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from sandtable.errors import InvalidInput, Mark, Problem
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_VALUES", "Marks", "join", "parse_text", "text_of"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_KEY", "MAX_VALUES", "Marks", "join", "parse_text", "text_of"]
 
 MAX_BYTES = 5_000_000
 """Largest file that is read, in bytes."""
 MAX_DEPTH = 30
 """Deepest nesting of lists and mappings."""
+MAX_KEY = 200
+"""Longest key, in characters."""
 MAX_VALUES = 200_000
 """Most values in one file."""
 
@@ -33,6 +36,10 @@ _BAD_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800
 
 # What the parser says, as a person would say it. Each pattern is tried in turn; the first that fits is used.
 _PLAIN_WORDS = (
+    (
+        r"expected ',' or '([\]}])', but got '<scalar>'",
+        r"text goes on where `,` or `{0}` belongs. An apostrophe inside '…' is written twice.",
+    ),
     (r"character '\\t' that cannot start", "a tab stands where YAML wants spaces. Indent with spaces."),
     (
         r"character '(.)' that cannot start",
@@ -46,7 +53,7 @@ _PLAIN_WORDS = (
         r"expected ',' or '([\]}])'",
         r"a list or mapping in brackets is not closed: `,` or `{0}` is missing before this place.",
     ),
-    (r"unexpected end of stream", "a quotation mark opened before this place is never closed."),
+    (r"unexpected end of stream", "this quotation mark is never closed."),
     (r"could not find expected ':'", "a `:` after the key is missing."),
     (
         r"expected <block end>, but found '<scalar>'",
@@ -101,11 +108,12 @@ def join(path: str, key: object) -> str:
 
 def text_of(raw: bytes, file: str) -> str:
     """The text of a file's bytes: UTF-8, with or without a byte order mark; InvalidInput when it is not text."""
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as reason:
         line = raw.count(b"\n", 0, reason.start) + 1
-        column = reason.start - raw.rfind(b"\n", 0, reason.start)
+        column = len(raw[raw.rfind(b"\n", 0, reason.start) + 1 : reason.start].decode()) + 1
         message = "is not UTF-8 text from here on. Save the file as UTF-8."
         raise InvalidInput([Problem(message, mark=Mark(file, line, column))]) from None
     bad = _BAD_CHARACTER.search(text)
@@ -161,7 +169,7 @@ class _Reader:
             for event in YAML(typ="safe", pure=True).parse(self.text):
                 self.take(event)
         except YAMLError as reason:
-            raise self.stop(_in_plain_words(reason), _offset(reason, self.text)) from None
+            raise self.stop(_in_plain_words(reason), _offset(reason)) from None
         except (ValueError, OverflowError, RecursionError):
             raise self.stop("is not YAML that can be read.", 0) from None
         return self.root
@@ -216,7 +224,11 @@ class _Reader:
         path = join(above.path, key)
         if key == "<<" and event.style is None:
             raise self.stop("merge keys (<<) are not read here. Write the values out.", offset, above.path)
-        if not isinstance(_resolve(event), str) or _BAD_CHARACTER.search(key):
+        if len(key) > MAX_KEY:
+            self.problems.append(
+                Problem(f"the key {key[:40]!r}… is longer than {MAX_KEY} characters.", above.path, mark)
+            )
+        elif not isinstance(_resolve(event), str) or _BAD_CHARACTER.search(key):
             self.problems.append(Problem(f"the key {key[:40]!r} must be a word.", above.path, mark))
         if key in above.value:
             first = self.marks.keys[path].line
@@ -261,9 +273,12 @@ def _resolve(event: Any) -> Any:
     return float("nan") if text in (".nan", ".NaN", ".NAN") else text
 
 
-def _offset(reason: YAMLError, text: str) -> int:
-    mark = getattr(reason, "problem_mark", None) or getattr(reason, "context_mark", None)
-    return mark.index if mark else getattr(reason, "position", len(text)) or 0
+def _offset(reason: YAMLError) -> int:
+    if not isinstance(reason, MarkedYAMLError):
+        return getattr(reason, "position", None) or 0
+    unclosed = "quoted scalar" in (reason.context or "") and "unexpected" in (reason.problem or "")
+    mark = reason.context_mark if unclosed or reason.problem_mark is None else reason.problem_mark
+    return mark.index if mark else 0
 
 
 def _in_plain_words(reason: YAMLError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import types
 import typing
@@ -81,7 +82,10 @@ def allowed_keys(steps: Iterable[str | int]) -> dict[str, str]:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value) if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, (list, tuple)):
+        text = "[" + ", ".join(map(str, value[:8])) + "]"
+    else:
+        text = repr(value) if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
     return text if len(text) <= 40 else text[:37] + "…"
 
 
@@ -89,8 +93,8 @@ def _choices(error: ErrorDetails) -> tuple[str, str]:
     known = re.findall(r"'([^']*)'|(\d+)", error["ctx"]["expected"])
     words = [text or number for text, number in known]
     value = error["input"]
-    if isinstance(value, bool) and "off" in words:
-        return f"must be {_listed(words)}, not {_shown(value)}.", ""
+    if words == ["1"]:
+        return f"must be 1 (the format that this version reads), not {_shown(value)}.", ""
     return f"must be {_listed(words)}, not {_shown(value)}.", did_you_mean(str(value), words)
 
 
@@ -116,12 +120,11 @@ _SIMPLE = {
     "finite_number": "must be a finite number.",
     "string_too_short": "must not be empty.",
     "string_too_long": "is too long: at most {max_length} characters.",
-    "tuple_type": "must be a list: [one, other].",
-    "list_type": "must be a list: [one, other].",
+    "tuple_type": "must be a list in brackets: [{plain}].",
     "too_short": "must not be empty.",
     "too_long": "has too many items: at most {max_length}.",
     "model_type": "must be an entry with keys of its own, `key: value`.",
-    "dict_type": "must be a list of entries, `id: entry` (not `- entry`).",
+    "dict_type": "must be entries with an id each (`id: entry`, not `- entry`).",
     "model_attributes_type": "must be an entry with keys of its own, `key: value`.",
 }
 
@@ -129,10 +132,15 @@ _SIMPLE = {
 def _text_words(error: ErrorDetails) -> str:
     value = error["input"]
     if value is None:
-        return "is empty. Write a text, or leave the key out."
+        return "is empty. Write a text."
     if isinstance(value, (list, tuple, Mapping)):
         return "must be a text."
     return f'must be a text. Put it in quotes: "{_shown(value)}".'
+
+
+def _quotes_hint(value: Any, kind: str) -> str:
+    is_number = kind == "range" and isinstance(value, str) and value.replace(".", "", 1).isdecimal()
+    return "Leave the quotes out." if is_number else ""
 
 
 def _message(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
@@ -147,20 +155,28 @@ def _message(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
     if kind == "string_type":
         return _text_words(error), ""
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
-        return _bounds(error), ""
+        return _bounds(error), "Latitude comes first." if name == "at" else ""
     if kind in ("dict_type", "model_type") and error["input"] is None:
         return "is empty. Write its entries below it, or leave it out.", ""
     if kind in ("range", "day", "days"):
-        return f"{error['msg']}, not {_shown(error['input'])}.", ""
+        return f"{error['msg']}, not {_shown(error['input'])}.", _quotes_hint(error["input"], kind)
     if kind in _SIMPLE:
-        return _SIMPLE[kind].format(value=_shown(error["input"]), **error.get("ctx", {})), ""
+        return _SIMPLE[kind].format(
+            value=_shown(error["input"]), plain=str(error["input"])[:40], **error.get("ctx", {})
+        ), ""
     return error["msg"][:1].lower() + error["msg"][1:] + ".", ""
+
+
+def _meant_key(steps: Steps) -> str:
+    """The key that a misspelt one probably is, empty where none is near."""
+    near = difflib.get_close_matches(str(steps[-1]), list(allowed_keys(steps[:-1])), n=1, cutoff=0.6)
+    return near[0] if near else ""
 
 
 def _unknown_key(steps: Steps, marks: Marks) -> Problem:
     known = allowed_keys(steps[:-1])
-    key, path = str(steps[-1]), dotted(steps[:-1])
-    hint = did_you_mean(key, known) or f"Known here: {', '.join(known)}."
+    key, path, meant = str(steps[-1]), dotted(steps[:-1], shown=True), _meant_key(steps)
+    hint = f"Did you mean {meant!r}?" if meant else f"Known here: {', '.join(known)}."
     return Problem(f"unknown key {_shown(key)}.", path, marks.key(dotted(steps)), hint)
 
 
@@ -192,7 +208,15 @@ def _one(error: ErrorDetails, data: Any, marks: Marks) -> Problem:
 def problems_from(errors: Iterable[ErrorDetails], data: Any, marks: Marks) -> list[Problem]:
     """One problem for each wrong value (the branches of a union give one together), in the order of the file."""
     found: dict[tuple[str, str], Problem] = {}
+    errors = list(errors)
+    misspelt = {
+        (*place_of(error["loc"], data)[0][:-1], meant)
+        for error in errors
+        if error["type"] == "extra_forbidden" and (meant := _meant_key(place_of(error["loc"], data)[0]))
+    }
     for error in errors:
+        if error["type"] == "missing" and place_of(error["loc"], data)[0] in misspelt:
+            continue  # said already: the key is there, under a wrong name
         problem = _one(error, data, marks)
         found.setdefault((problem.path, str(problem)), problem)
     return list(found.values())

@@ -63,7 +63,7 @@ def _locate(name_or_path: str | Path) -> tuple[Path, str]:
     if isinstance(name_or_path, str) and words in shipped():
         return folder_of(words) / FILE_NAME, f"{words}/{FILE_NAME}"
     path = Path(name_or_path)
-    if "\0" in words or not os.path.lexists(path):
+    if not words or not os.path.lexists(path):
         if isinstance(name_or_path, str) and path.name == words and not path.suffix:
             folder_of(words)
         raise InvalidInput([Problem("there is no such file or folder.", _label(path))])

@@ -308,8 +308,10 @@ class Variant(Evidence):
     """A named change to the scenario."""
 
     title: Text | None = Field(None, description="one line for readers")
-    set: dict[str, object] = Field(default_factory=dict, description="dotted path: new value")
-    remove: tuple[str, ...] = Field((), description="dotted paths of entries to take out")
+    set: dict[str, object] = Field(default_factory=dict, max_length=200, description="dotted path: new value")
+    remove: tuple[Annotated[str, Field(max_length=200)], ...] = Field(
+        (), max_length=200, description="dotted paths of entries to take out"
+    )
 
 
 class Scenario(Entry):

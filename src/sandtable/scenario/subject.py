@@ -13,6 +13,7 @@ from sandtable.scenario.schema import Scenario
 __all__ = ["Subject", "named_list"]
 
 _ONE = {"places": "place", "actors": "actor", "formations": "formation"}
+_MOST_HINTS = 100
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,13 @@ class Subject:
 
     `damaged` holds the dotted paths that had to be left out of it because their shape is wrong: their ids still
     count as known, and a check that looks for something absent leaves a damaged section alone.
+    `asked` counts the unknown words, because looking for the likely meant one is slow in a hostile file.
     """
 
     scenario: Scenario
     marks: Marks
     damaged: frozenset[str] = field(default_factory=frozenset)
+    asked: set[str] = field(default_factory=set)
 
     @cached_property
     def holders(self) -> dict[str, str]:
@@ -46,10 +49,14 @@ class Subject:
             pairs[form] = stated | mirrored
         return pairs
 
-    def ids(self, section: str) -> list[str]:
-        """The ids of a section, those of damaged entries included."""
-        lost = [path.partition(".")[2] for path in sorted(self.damaged) if path.startswith(f"{section}.")]
-        return [*getattr(self.scenario, section), *lost]
+    @cached_property
+    def ids(self) -> dict[str, dict[str, None]]:
+        """The ids of each section that others name, in the order of the file, those of damaged entries included."""
+        lost = [path.partition(".")[::2] for path in sorted(self.damaged)]
+        return {
+            section: dict.fromkeys([*getattr(self.scenario, section), *(name for at, name in lost if at == section)])
+            for section in _ONE
+        }
 
     def hurt(self, *sections: str) -> bool:
         """Whether anything of these sections had to be left out."""
@@ -66,10 +73,12 @@ class Subject:
 
     def unknown(self, section: str, word: str, path: str) -> Iterator[Problem]:
         """A problem where a word is no id of a section, with the likely meant id."""
-        known = self.ids(section)
+        known = self.ids[section]
         if word in known or section in self.damaged:
             return
-        hint = did_you_mean(word, known) or f"Known: {named_list(known)}."
+        self.asked.add(word)
+        hint = did_you_mean(word, known) if len(self.asked) <= _MOST_HINTS else ""
+        hint = hint or f"Known: {named_list(list(known))}."
         yield self.problem(path, f"there is no {_ONE[section]} {word!r}.", hint)
 
 

@@ -23,8 +23,8 @@ _STAND_INS: dict[str, Any] = {
     "until": "1900-01-02",
     "theatre": ["unknown"],
     "sources": {},
-    "actors": {"unknown": {"name": "?"}},
-    "places": {"unknown": {"name": "?", "at": [0, 0]}},
+    "actors": {"unknown-actor": {"name": "?"}},
+    "places": {"unknown-place": {"name": "?", "at": [0, 0]}},
 }
 
 

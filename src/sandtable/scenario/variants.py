@@ -18,6 +18,9 @@ from sandtable.scenario.validate import shape
 
 __all__ = ["apply", "check"]
 
+MOST_VARIANTS = 50
+"""Most variants of one scenario: each is tried and checked whenever the scenario is read."""
+
 _FIXED = ("format", "variants")
 
 
@@ -47,6 +50,9 @@ def apply(scenario: Scenario, name: str, marks: Marks) -> Scenario:
 def check(scenario: Scenario, marks: Marks, known: Iterable[Problem]) -> list[Problem]:
     """The problems that each variant brings, beside those that the scenario has without it (`known`)."""
     before = {(problem.path, problem.message) for problem in known}
+    if len(scenario.variants) > MOST_VARIANTS:
+        message = f"has {len(scenario.variants)} entries. At most {MOST_VARIANTS} are read."
+        return [Problem(message, "variants", marks.of("variants"))]
     return [problem for name in scenario.variants for problem in _try(scenario, name, marks, before)[1]]
 
 
@@ -91,7 +97,9 @@ def _change(data: dict[str, Any], variant: Variant, at: str, marks: Marks) -> It
     for number, path in enumerate(variant.remove):
         try:
             target = _find(data, path)
-            if target.key not in target.above or allowed_keys(target.steps):
+            if target.key not in target.above:
+                raise _unknown(target.above, target.steps, target.key)
+            if not target.steps or allowed_keys(target.steps):
                 raise _Refused("takes out whole entries, such as `forces.qaim-garrison`. Use `set` for a value.")
             del target.above[target.key]
         except _Refused as reason:
