@@ -41,9 +41,9 @@ test *words:
 test-fast *words:
     pytest -m "not nightly and not browser" --ignore=tests/e2e {{ words }}
 
-# documentation, strict: a dead link or a missing page is an error
+# documentation, strict: a dead link or a missing page is an error (never with --quiet, which hides them from --strict)
 docs:
-    NO_MKDOCS_2_WARNING=1 mkdocs build --strict --quiet
+    NO_MKDOCS_2_WARNING=1 mkdocs build --strict
     python scripts/check_site.py site
 
 # read the documentation while writing it
