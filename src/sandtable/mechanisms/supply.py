@@ -47,7 +47,7 @@ def note_place(state: Any, world: Any, draw: Any, log: Any, place: int) -> None:
     else:
         state.efficiency[place] = 1.0
     if cut != 0 and state.cut_off[place] == 0:
-        state.cut_off_day[place] = state.day
+        state.cut_off_day[place] = state.day if state.step > 0 else world.first_cut_off_day[place]
         record(log, state, 0.0, CUT_OFF, place, holder, holder, 0)
     elif cut == 0 and state.cut_off[place] != 0:
         record(log, state, 0.0, REJOINED, place, holder, holder, 0)
@@ -75,8 +75,8 @@ MECHANISM = Mechanism(
     about="Supply reaches places by road; places that it no longer reaches grow isolated.",
     step=step,
     reads=frozenset(
-        "world.places world.actors world.passes world.has_supply world.edge_start world.edge_place world.edge_route draw.km "
-        "state.holder state.supplies state.control_version state.day state.supply_version state.cut_off state.cut_off_day "
+        "world.places world.actors world.passes world.has_supply world.first_cut_off_day world.edge_start world.edge_place world.edge_route draw.km "
+        "state.holder state.supplies state.control_version state.step state.day state.supply_version state.cut_off state.cut_off_day "
         "state.supply_km state.distance state.queue state.queued".split()
     ),
     writes=frozenset(

@@ -33,6 +33,7 @@ CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     numbers.ranges_in_bounds,
     time.span_is_possible,
     time.assaults_began_before,
+    time.encirclements_began_before,
     time.events_lie_ahead,
     time.formations_come_in_time,
     time.sources_are_known,

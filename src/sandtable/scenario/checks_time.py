@@ -11,6 +11,7 @@ from sandtable.scenario.subject import Subject
 
 __all__ = [
     "assaults_began_before",
+    "encirclements_began_before",
     "events_lie_ahead",
     "formations_come_in_time",
     "span_is_possible",
@@ -51,6 +52,15 @@ def assaults_began_before(subject: Subject) -> Iterator[Problem]:
         if body and holder and (holder, body.who) not in subject.tied["enemy"] and not subject.hurt("ties", "control"):
             said = "holds it already" if holder == body.who else f"is no enemy of {holder!r}, who holds it"
             yield subject.problem(f"{path}.on", f"{body.who!r} {said}.")
+
+
+def encirclements_began_before(subject: Subject) -> Iterator[Problem]:
+    """A place that is cut off on the day `as_of` has been so since that day or an earlier one."""
+    for name, control in subject.scenario.control.items():
+        since = control.cut_off_since
+        if _dated(subject) and since is not None and since > subject.scenario.as_of:
+            message = f"must not lie after as_of ({subject.scenario.as_of}), as {since} does."
+            yield subject.problem(f"control.{name}.cut_off_since", message)
 
 
 def events_lie_ahead(subject: Subject) -> Iterator[Problem]:

@@ -175,7 +175,7 @@ class Place(Entry):
         description="latitude and longitude in degrees"
     )
     aka: tuple[Text, ...] = Field((), description="other names and spellings")
-    population: Annotated[int, Field(gt=0, strict=True)] | None = Field(
+    population: Annotated[int, Field(gt=0, le=1_000_000_000, strict=True)] | None = Field(
         None, description="people living there; left out = unknown, never zero. Never a reason to attack"
     )
     fortified: Share = Field(0.0, description="prepared defences, 0 (none) to 1 (a fortified city)")
@@ -199,6 +199,9 @@ class Control(Evidence):
     holds: tuple[Id, ...] = Field(min_length=1, description="the places held")
     pocket: Flag = Field(
         False, description="the text calls them pockets (a word for readers; supply decides what is cut off)"
+    )
+    cut_off_since: datetime.date | None = Field(
+        None, description="the day since which supply has not reached them, if the roads say that they are cut off"
     )
 
 

@@ -66,6 +66,9 @@ def shape(data: dict[str, Any], marks: Marks) -> Shaped:
             errors = reason.errors(include_url=False)
         if not damaged:
             problems = problems_from(errors, data, marks)
+            if any(problem.path == "format" for problem in problems):
+                # Another format may call everything else by other names: complaints about those would mislead.
+                return Shaped(None, tuple(problem for problem in problems if problem.path == "format"), frozenset())
             rest = copy.deepcopy(data)
         for error in errors:
             steps, _absent = place_of(error["loc"], data)

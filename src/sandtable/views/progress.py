@@ -27,7 +27,13 @@ def futures_progress(title: str, futures: int) -> Iterator[Callable[[int, int], 
             speed = task.finished_speed or task.speed
             return Text(f"{speed:,.0f} futures/s" if speed else "")
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,.0f}/{task.total:,.0f}"), Rate(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f}/{task.total:,.0f}"),
+        Rate(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(escape(title), total=futures)
         yield lambda done, total: bar.update(task, completed=done, total=total)

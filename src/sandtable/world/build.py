@@ -63,6 +63,8 @@ def _places(record: Any, scenario: Scenario, number: Numbering) -> None:
     for control in scenario.control.values():
         for key in control.holds:
             record.first_holder[number.places[key]] = number.actors[control.who]
+            if control.cut_off_since is not None:
+                record.first_cut_off_day[number.places[key]] = day_of_date(control.cut_off_since, scenario.as_of)
 
 
 def _actors(record: Any, scenario: Scenario, number: Numbering) -> None:

@@ -40,6 +40,7 @@ WORLD_FIELDS = (
     Field("formation_after", ("formation",), "i8", -1, "available once this place has fallen, -1 at once"),
     Field("formation_only", ("formation", "place"), "i1", 1, "whether it may attack the place"),
     Field("orders", ("formation", "order"), "i8", -1, "places to take in this order, -1 none"),
+    Field("first_cut_off_day", ("place",), "f8", meaning="day since which a place cut off on day 0 has been so, 0 or less"),
     Field("first_target", ("formation",), "i8", -1, "the place it assaults on day 0, -1 none"),
     Field("first_elapsed", ("place",), "f8", meaning="days that the assault on the place has lasted on day 0, 0 none"),
     Field("event_key", ("event",), "i8", meaning="luck's number of the event"),
