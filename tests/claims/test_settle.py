@@ -142,6 +142,12 @@ def test_a_tie_of_the_day_is_broken_by_the_sequence() -> None:
 def test_a_deadline_is_settled_when_its_day_is_over() -> None:
     assert one("mosul-west falls by 2017-05-19", ASSAULT, days=20) == 0
     assert one("mosul-west falls by 2017-05-20", ASSAULT, days=20) == -1
+    assert one("ana is held by pmf by 2017-05-19", ASSAULT, days=20) == 0
+    assert one("ana is held by pmf by 2017-05-20", ASSAULT, days=20) == -1
+    assert one("mosul-west is held by daesh on 2017-05-19", ASSAULT, days=20) == 1
+    assert one("mosul-west is held by daesh on 2017-05-20", ASSAULT, days=20) == -1
+    assert one("mosul-west is held by daesh from 2017-05-01 to 2017-05-19", ASSAULT, days=20) == 1
+    assert one("mosul-west is held by daesh from 2017-05-01 to 2017-05-20", ASSAULT, days=20) == -1
 
 
 def test_events_past_the_horizon_are_not_seen() -> None:

@@ -38,7 +38,8 @@ def complaint(found: Token | None, allowed: Collection[str], before: Sequence[To
     """
     words = sorted({word_of(name, allowed, before) for name in allowed}, key=lambda word: (not word.isalpha(), word))
     lead = _lesson(found, allowed, before) or ("the claim ends too early" if found is None else _about(found, allowed))
-    near = did_you_mean(str(found), [word for word in words if word.isalpha() and word != str(found)]) if found else ""
+    misspelt = found is not None and found.type in {"NAME", "STRANGE"}
+    near = did_you_mean(str(found), [word for word in words if word.isalpha()]) if misspelt else ""
     return f"{lead}. Allowed here: {', '.join(words)}. {near}".rstrip()
 
 
@@ -77,7 +78,8 @@ def _about(found: Token, allowed: Collection[str]) -> str:
     if "PERIOD" in allowed and found.type == "DATE":
         return f"{shown} is a day, and a period is needed here"
     if found.type != "STRANGE":
-        return f"{shown} cannot stand here"
+        reserved = "NAME" in allowed and found.type == word.upper()  # a keyword's token is named after it
+        return f"{shown} {'is a word of the language and ' if reserved else ''}cannot stand here"
     if "NAME" in allowed:
         return f"{shown} is not a name: names are lower case letters, digits and hyphens{_as_name(word)}"
     return f"{shown} is not a word of the claim language"

@@ -31,7 +31,9 @@ def confidence_sequence(k: int, n: int, alpha: float = 0.05, m: float = 1000.0) 
 
     It misses the true share at *any* look with probability `alpha` at most. The futures must be independent: with
     twins, only the first of each pair. `m` weighs the mixture around the share in question; 1000 suits a few
-    thousand futures. For several claims at once divide `alpha` by their number.
+    thousand futures. For several claims at once divide `alpha` by their number. The lower end is 0 for k of 0 and 1
+    (the mixture around a vanishing share expects one hit as little as the share itself does), the upper end 1 for
+    n - k of 0 and 1.
     """
     if not 0 <= k <= n:
         raise ValueError(f"{k} of {n} is not a share")
