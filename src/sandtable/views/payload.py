@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sandtable.ensemble.results import Ensemble
-from sandtable.errors import InvalidInput, Problem
+from sandtable.errors import InvalidInput, Problem, did_you_mean
 from sandtable.scenario.schema import Scenario
 from sandtable.units import date_of_day
 from sandtable.views import numbers
@@ -50,11 +50,12 @@ def build_payload(
     names = _names(scenario)
     holders, falls, days = _count(ensemble)
     rows = claim_rows(scenario, verdicts, names, hangs_on, variants)
+    lead = _headline(headline, [verdict.id for verdict in verdicts.rows]) or headline_of(rows)
     unsettled = unsettled_rows(scenario)
     return {
         "payload": PAYLOAD_VERSION,
         **_provenance(ensemble, scenario),
-        "bottom_line": bottom_line(rows, headline if headline is not None else headline_of(rows)),
+        "bottom_line": bottom_line(rows, lead),
         "actors": _actors(ensemble, scenario, bool(holders[:, :, 0].any())),
         "map": _map(ensemble, scenario, holders, days),
         "claims": rows,
@@ -77,6 +78,12 @@ def _belong_together(ensemble: Ensemble, scenario: Scenario) -> None:
         problems.append(Problem("the run holds no finished block yet, so there is nothing to show"))
     if problems:
         raise InvalidInput(problems)
+
+
+def _headline(wish: str | None, known: Sequence[str]) -> str | None:
+    if wish is not None and wish not in known:
+        raise InvalidInput([Problem(f"no claim of this run is called {wish!r}.", hint=did_you_mean(wish, known))])
+    return wish
 
 
 def _names(scenario: Scenario) -> dict[str, str]:
