@@ -41,13 +41,12 @@ def as_triple(
     log = kind in LOG_KINDS
     if isinstance(stated, tuple):
         low, high = stated
-        usual = math.sqrt(low) * math.sqrt(high) if log else low + (high - low) / 2
-    else:
-        usual, spread = stated, Z90 * DEFAULT_SD[kind]
-        low, high = (usual * math.exp(-spread), usual * math.exp(spread)) if log else (usual - spread, usual + spread)
-        usual = stated
+        usual = rounded(math.sqrt(low) * math.sqrt(high) if log else low + (high - low) / 2)
+        return low, min(max(usual, low), high), high
+    spread = Z90 * DEFAULT_SD[kind]
+    if spread == 0:
+        return stated, stated, stated
+    low, high = (stated * math.exp(-spread), stated * math.exp(spread)) if log else (stated - spread, stated + spread)
     if kind == "share":
         low, high = max(low, 0.0), min(high, 1.0)
-    if isinstance(stated, tuple):
-        return low, rounded(usual), high
-    return rounded(low), usual, rounded(high)
+    return rounded(low), stated, rounded(high)
