@@ -166,3 +166,11 @@ def _compound(parts: Any) -> Any:
 DATED_CLAIMS = st.recursive(ATOMS, _compound, max_leaves=6)
 """Claims that mean the same whatever the run's last day is: none speaks of `the end`."""
 CLAIMS = st.recursive(st.one_of(ATOMS, TO_THE_END), _compound, max_leaves=6)
+TIMED = st.one_of(
+    st.builds(ast.By, what=EITHER, date=ANY_DATES),
+    st.builds(ast.On, what=EITHER, date=SEEN_DATES),
+    st.builds(ast.In, what=EITHER, period=PERIODS),
+    SPANS,
+    st.builds(ast.Throughout, what=STATES, period=PERIODS),
+)
+RANKS = ranks()

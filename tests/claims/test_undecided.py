@@ -1,0 +1,73 @@
+"""Undecided means open: where a dated or ordered claim is undecided, futures exist that settle it either way.
+
+Together with the law of the cut horizon this says that the third value is exact for these words: never too late,
+never too early.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims import worlds
+from claims.worlds import Change, History, block, cut, manifest
+from sandtable.claims import ast
+from sandtable.claims.settle import settle
+from sandtable.ensemble.kinds import BY_ASSAULT, BY_COLLAPSE
+
+LONG = 430
+"""Days after which every date and period of the random claims is over."""
+WAYS = (BY_ASSAULT, BY_COLLAPSE)
+
+
+def seen(history: History, days: int) -> list[Change]:
+    return [change for change in history if change.day < days]
+
+
+def outcomes(claim: ast.Node, known: list[Change], ends: list[list[Change]], holders: list[int]) -> set[int]:
+    """The verdicts that some continuations of what is known give in the end."""
+    run = cut(manifest(holders), LONG)
+    return set(np.unique(settle(claim, block([[*known, *end] for end in ends]), run)).tolist())
+
+
+@given(
+    claim=worlds.RANKS,
+    history=worlds.HISTORIES.map(lambda histories: histories[0]),
+    holders=st.lists(st.integers(0, 2), min_size=4, max_size=4),
+    days=st.integers(1, worlds.DAYS),
+)
+def test_an_undecided_order_is_open(claim: ast.LastOf, history: History, holders: list[int], days: int) -> None:
+    known = seen(history, days)
+    if settle(claim, block([known]), cut(manifest(holders), days))[0] != -1:
+        return
+    lost = [worlds.ACTORS[(holder + 1) % 3] for holder in holders]
+    standing = [
+        place
+        for number, place in enumerate(worlds.PLACES)
+        if all(change.entity != place or change.after == worlds.ACTORS[holders[number]] for change in known)
+    ]
+    ends = [
+        [Change(days, place, lost[worlds.PLACES.index(place)], way) for place, way in zip(order, ways, strict=True)]
+        for order in itertools.permutations(standing)
+        for ways in itertools.product(WAYS, repeat=len(order))
+    ]
+    assert outcomes(claim, known, ends, holders) == {0, 1}
+
+
+@given(
+    claim=worlds.TIMED,
+    history=worlds.HISTORIES.map(lambda histories: histories[0]),
+    holders=worlds.HOLDERS,
+    days=st.integers(1, worlds.DAYS),
+)
+def test_an_undecided_date_is_open(claim: ast.By, history: History, holders: list[int], days: int) -> None:
+    known = seen(history, days)
+    if settle(claim, block([known]), cut(manifest(holders), days))[0] != -1:
+        return
+    entity = claim.what.event if isinstance(claim.what, ast.Happens) else claim.what.place
+    whoms = ("",) if isinstance(claim.what, ast.Happens) else ("", *worlds.ACTORS)
+    ends = [[Change(day, entity, whom, way)] for day in range(days, LONG) for whom in whoms for way in WAYS]
+    assert {0, 1} <= outcomes(claim, known, [[], *ends], holders)
