@@ -209,3 +209,23 @@ def test_a_run_without_a_finished_block_is_refused(tmp_path: Path) -> None:
     empty = Ensemble(whole.manifest, whole.scenario, whole.folder, ())
     with pytest.raises(InvalidInput, match="no finished block"):
         build_payload(empty, scenario(), verdicts(mill_falls=(1, 0, 0)), hangs_on={}, variants={})
+
+
+def test_the_reference_names_every_key(tmp_path: Path, root: Path) -> None:
+    page = (root / "docs" / "reference" / "payload.md").read_text(encoding="utf-8")
+    payload = built(tmp_path, variants={"dry-summer": verdicts(mill_falls=(8, 2, 0))})
+    parts = [
+        payload,
+        payload["run"],
+        payload["bottom_line"],
+        payload["map"],
+        payload["actors"][0],
+        payload["claims"][0],
+    ]
+    parts += [
+        payload["map"]["places"][0],
+        payload["map"]["places"][0]["held"][0][0],
+        payload["claims"][0]["variants"][0],
+    ]
+    parts += [payload["falls"][0], payload["assumptions"][0], payload["unsettled"][0]]
+    assert sorted({key for part in parts for key in part if f"`{key}`" not in page}) == []
