@@ -113,7 +113,9 @@ class Manifest:
     def from_json(cls, raw: dict[str, Any]) -> Manifest:
         """The manifest back from `as_json`; ValueError or TypeError when it is not one."""
         known = {field.name for field in dataclasses.fields(cls)}
-        values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items() if key in known}
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in raw.items() if key in known
+        }
         values["assumptions"] = tuple(Assumption(**item) for item in raw["assumptions"])
         values["as_of"] = datetime.date.fromisoformat(raw["as_of"])
         values["until"] = datetime.date.fromisoformat(raw["until"])
