@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 # Put together from pieces, so that this file does not find itself.
 MACHINE_PATH = re.compile(r"(?<![\w.<~}*])/(?:" + "|".join(["work", "tmp", "root", "home", "farm"]) + r")/\w")
 REGISTRY_HOST = re.compile("|".join(["pypi" + r"\.org", "python" + "hosted", "npm" + r"js\.", "deb" + r"\.debian"]))
-PICTURES = {".png", ".lock"}
+PICTURES = {".png", ".lock", ".zip"}
 
 
 def tracked(root: Path) -> list[Path]:

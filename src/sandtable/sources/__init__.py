@@ -1,0 +1,1 @@
+"""Other people's data as tables of ours: gazetteers first, event data and control timelines later."""
