@@ -151,8 +151,7 @@ def demo(
     ensemble = _simulate(FLAGSHIP, futures, seed, None, None, None)
     path, payload = _brief(ensemble, out / "brief.html", True)
     tables.show(tables.claims_table(payload))
-    for line in payload["bottom_line"]:
-        typer.echo(line["text"] if isinstance(line, dict) else line)
+    typer.echo("\n".join(payload["bottom_line"]["sentences"]))
     typer.echo(f"\nBrief: {path.resolve()}")
 
 
