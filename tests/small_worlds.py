@@ -1,0 +1,298 @@
+"""Small worlds for the engine's tests: scenarios as plain mappings, their random cousins, and what a run of them gave."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import random
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from sandtable.ensemble import kinds
+from sandtable.ensemble.results import EVENT_COLUMNS, Block, Ensemble
+from sandtable.mechanisms.catalogue import MECHANISMS
+from sandtable.scenario.resolve import complete
+from sandtable.scenario.schema import Scenario
+from sandtable.simulation.block import run_block
+from sandtable.simulation.compose import engine
+from sandtable.simulation.prepare import Prepared, prepare
+from sandtable.simulation.run import Settings, simulate
+from sandtable.world.draws import draw_levels, draw_records, lucks
+from sandtable.world.records import EVENT_ROW, new_record
+
+Raw = dict[str, Any]
+AS_OF = datetime.date(2030, 3, 1)
+WHY = "made up for a test"
+
+NOTHING_MATTERS: dict[str, float] = {
+    "assault.base-odds": 0.0,
+    "assault.offensive-odds": 0.0,
+    "assault.quality": 0.0,
+    "assault.force-exponent": 0.0,
+    "assault.isolation-odds": 0.0,
+    "assault.fortified-odds": 0.0,
+    "assault.air-odds": 0.0,
+    "assault.log-days": 3.04,
+    "assault.garrison-exponent": 0.0,
+    "assault.isolation-log-days": 0.0,
+    "assault.theatre-log-days": 0.0,
+    "assault.battle-spread": 0.95,
+    "choice.priority": 0.0,
+    "choice.importance": 0.0,
+    "choice.distance": 0.0,
+    "choice.garrison": 0.0,
+    "choice.isolation": 0.0,
+}
+"""Parameters under which an assault is a coin toss and a choice a lottery; a test turns one of them up."""
+
+
+def whole(raw: Raw) -> Scenario:
+    """The complete scenario of a mapping."""
+    return complete(Scenario.model_validate(raw))
+
+
+def fixed(values: Mapping[str, float]) -> Raw:
+    """The section `priors` that holds parameters at single values."""
+    return {name: {"value": value, "assume": WHY} for name, value in values.items()}
+
+
+def until(days: int) -> str:
+    """The date of the last day when `days` days are simulated."""
+    return (AS_OF + datetime.timedelta(days=days - 1)).isoformat()
+
+
+def day(number: int) -> str:
+    """The date of a day number."""
+    return (AS_OF + datetime.timedelta(days=number)).isoformat()
+
+
+def empty(days: int = 200) -> Raw:
+    """Two enemies, red and blue, and no place yet."""
+    return {
+        "format": 1,
+        "title": "A small world",
+        "as_of": AS_OF.isoformat(),
+        "until": until(days),
+        "theatre": ["nowhere"],
+        "sources": {},
+        "actors": {"blue": {"name": "Blue"}, "red": {"name": "Red"}},
+        "ties": {"war": {"who": "blue", "enemy": ["red"], "assume": WHY}},
+        "places": {},
+        "routes": {},
+        "control": {},
+        "forces": {},
+        "formations": {},
+        "events": {},
+        "mechanisms": {"collapse": "off"},
+        "priors": {},
+    }
+
+
+def place(raw: Raw, key: str, holder: str = "", fighters: Any = None, **more: Any) -> None:
+    """Add a place, who holds it and with how many."""
+    north = len(raw["places"])
+    raw["places"][key] = {"name": key.title(), "at": [10 + 0.1 * north, 20 + 0.05 * north], **more}
+    if holder:
+        raw["control"][f"held-{key}"] = {"who": holder, "holds": [key], "assume": WHY}
+    if fighters is not None:
+        raw["forces"][f"guard-{key}"] = {"who": holder, "at": key, "fighters": fighters, "assume": WHY}
+
+
+def road(raw: Raw, one: str, other: str, km: Any = 60.0) -> None:
+    """Add a road."""
+    raw["routes"][f"{one}-to-{other}"] = {"between": [one, other], "km": km, "assume": WHY}
+
+
+def body(raw: Raw, key: str, who: str, base: str, fighters: Any = (3000, 4000, 5000), **more: Any) -> None:
+    """Add a formation."""
+    raw["formations"][key] = {"who": who, "base": base, "fighters": fighters, "assume": WHY, **more}
+
+
+def duel(days: int = 200) -> Raw:
+    """Blue's column at its base, one road, red's town: and nothing matters but luck."""
+    raw = empty(days)
+    place(raw, "camp", "blue", 500)
+    place(raw, "town", "red", 1000)
+    road(raw, "camp", "town")
+    body(raw, "column", "blue", "camp", 3000, only=["town"])
+    raw["priors"] = fixed(NOTHING_MATTERS)
+    return raw
+
+
+def campaign(days: int = 300) -> Raw:
+    """A war of eight places: sources on both sides, a pocket, two attackers and one that strikes back, an event."""
+    raw = empty(days)
+    place(raw, "port", "blue", [800, 1500], supplies=["blue"])
+    place(raw, "cross", "blue", [300, 700])
+    place(raw, "bridge", "blue", [300, 600])
+    place(raw, "pocket", "red", [300, 500], fortified=0.3)
+    place(raw, "mill", "red", [500, 1100], fortified=0.6, importance=0.4)
+    place(raw, "ford", "red", [150, 450])
+    place(raw, "hill", "red", [400, 1400], fortified=0.4, supplies=["red"])
+    place(raw, "waste")
+    pairs = "port cross, port pocket, cross pocket, cross bridge, pocket bridge, bridge mill, mill ford, ford hill, mill hill"
+    for pair in [*pairs.split(", "), "hill waste"]:
+        road(raw, *pair.split(), [45, 70])
+    body(raw, "first", "blue", "bridge", [2500, 3500, 4500])
+    body(raw, "second", "blue", "port", [2000, 4000], available=day(50))
+    body(raw, "riders", "red", "mill", [400, 900])
+    raw["priorities"] = {"plan": {"who": "blue", "places": {"mill": 1, "pocket": -0.5}, "assume": WHY}}
+    raw["events"]["border"] = {
+        "on": [day(80), day(130), day(170)],
+        "probability": 0.4,
+        "does": [{"close_supply": "hill"}],
+        "assume": WHY,
+    }
+    raw["actors"]["red"]["reporting_error"] = 0.2
+    raw["actors"]["blue"]["air_cover"] = 0.5
+    raw["mechanisms"] = {"collapse": "author"}
+    return raw
+
+
+def random_campaign(seed: int, days: int = 150) -> Raw:
+    """A war that nobody planned: random roads, holders, third parties, events of every kind, formations of all sides."""
+    luck = random.Random(seed)
+    raw = empty(days)
+    actors = ["blue", "red", "green"][: luck.choice([2, 3])]
+    if "green" in actors:
+        raw["actors"]["green"] = {"name": "Green"}
+        tie = luck.choice(["enemy", "ally", "permits", "rival"])
+        raw["ties"]["third"] = {"who": "green", tie: [luck.choice(["blue", "red"])], "assume": WHY}
+    for actor in actors:
+        raw["actors"][actor] |= {"air_cover": luck.choice([0, 0.5, 1]), "reporting_error": luck.choice([0, 0.3])}
+    places = [f"place-{letter}" for letter in "abcdefghijklm"[: luck.randint(3, 13)]]
+    for key in places:
+        holder = luck.choice([*actors, *actors, ""])
+        supplies = [actor for actor in actors if luck.random() < 0.15]
+        garrison = luck.choice([200, [100, 900], [300, 500, 800]]) if holder else None
+        place(raw, key, holder, garrison, supplies=supplies, fortified=luck.choice([0, 0.5]), importance=luck.uniform(-1, 1))
+    for number, key in enumerate(places[1:], 1):
+        if luck.random() < 0.9:
+            road(raw, places[luck.randrange(number)], key, [luck.randint(40, 60), 90])
+    for _ in range(luck.randint(0, 6)):
+        one, other = luck.sample(places, 2)
+        road(raw, one, other, [luck.randint(40, 60), 90])
+    for number in range(luck.randint(1, 5)):
+        more: Raw = {}
+        if luck.random() < 0.3:
+            more["available"] = luck.choice([day(luck.randint(1, 60)), {"after": luck.choice(places)}])
+        if luck.random() < 0.3:
+            more["orders"] = luck.sample(places, luck.randint(1, 3))
+        body(raw, f"body-{number}", luck.choice(actors), luck.choice(places), [500, luck.randint(1000, 5000)], **more)
+    held = {entry["holds"][0]: entry["who"] for entry in raw["control"].values()}
+    for key, formation in raw["formations"].items():
+        other = luck.choice(places)
+        if luck.random() < 0.5 and {held.get(other), formation["who"]} == {"blue", "red"} and not raw.get("in_progress"):
+            battle = {"on": other, "by": key, "since": day(-luck.randint(1, 60)), "work_left": [0.2, 0.7], "assume": WHY}
+            raw["in_progress"] = {"battle": battle}
+    _random_events(raw, luck, places, actors)
+    raw["mechanisms"] = {"collapse": luck.choice(["off", "weak", "author"])}
+    raw["priors"] = fixed({"collapse.days": 15.0, "supply.isolation-days": 20.0, "waste.rate": 0.01}) if luck.random() < 0.5 else {}
+    return raw
+
+
+def _random_events(raw: Raw, luck: random.Random, places: list[str], actors: list[str]) -> None:
+    bodies = list(raw["formations"])
+    effects: list[Callable[[], Raw]] = [
+        lambda: {"take": luck.choice(places), "by": luck.choice(actors)},
+        lambda: {"close_supply": luck.choice(places)},
+        lambda: {"open_supply": luck.choice(places), "by": luck.choice(actors)},
+        lambda: {"reinforce": luck.choice(bodies), "fighters": luck.randint(100, 2000)},
+        lambda: {"withdraw": luck.choice(bodies)},
+        lambda: {"air_cover": luck.choice(actors), "level": luck.random()},
+    ]
+    for number in range(luck.randint(0, 6)):
+        first = luck.randint(1, 100)
+        raw["events"][f"event-{number}"] = {
+            "on": luck.choice([day(first), [day(first), day(first + 30)], [day(first), day(first + 5), day(first + 40)]]),
+            "probability": luck.choice([1.0, 0.5]),
+            "does": [luck.choice(effects)() for _ in range(luck.randint(1, 3))],
+            "assume": WHY,
+        }
+        if luck.random() < 0.3:
+            raw["events"][f"event-{number}"]["after"] = luck.choice(places)
+
+
+def renamed(value: Any, names: Mapping[str, str]) -> Any:
+    """A copy of a mapping in which every id and value that `names` holds is another."""
+    if isinstance(value, Mapping):
+        return {names.get(key, key): renamed(item, names) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [renamed(item, names) for item in value]
+    return names.get(value, value) if isinstance(value, str) else copy.copy(value)
+
+
+def mechanism(name: str) -> Any:
+    """The member of the catalogue with this name."""
+    return next(member for member in MECHANISMS if member.name == name)
+
+
+def run(raw: Raw, futures: int, seed: int = 1, replicates: int = 1, **settings: Any) -> Ensemble:
+    """Simulate a mapping."""
+    return simulate(whole(raw), futures=futures, seed=seed, replicates=replicates, settings=Settings(**settings))
+
+
+def columns(ensemble: Ensemble) -> dict[str, Any]:
+    """All blocks of a small run as one table; futures numbered through the run."""
+    blocks = list(ensemble.blocks())
+    table = {name: np.concatenate([getattr(block, name) for block in blocks]) for name in (*EVENT_COLUMNS, "uniforms")}
+    shift = [np.full(len(block.future), block.first_draw * block.replicates, np.int32) for block in blocks]
+    table["future"] = table["future"] + np.concatenate(shift)
+    return table
+
+
+def same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two tables are equal, byte for byte."""
+    return all(one[name].dtype == other[name].dtype and one[name].tobytes() == other[name].tobytes() for name in one)
+
+
+def falls(ensemble: Ensemble, key: str, cause: int = 0) -> Any:
+    """Day on which a place first changes hands in each future (by one cause if given), infinite where it does not."""
+    manifest = ensemble.manifest
+    table = columns(ensemble)
+    rows = (table["kind"] == kinds.CONTROL) & (table["entity"] == manifest.places.index(key))
+    if cause:
+        rows &= table["cause"] == cause
+    days = np.full(ensemble.futures, np.inf)
+    np.minimum.at(days, table["future"][rows], table["day"][rows])
+    return days
+
+
+def ready(raw: Raw, steps_per_day: int = 1) -> Prepared:
+    """A mapping prepared for the engine."""
+    return prepare(whole(raw), MECHANISMS, steps_per_day)
+
+
+def one_block(prepared: Prepared, futures: int, seed: int = 1, compiled: bool = True) -> Block:
+    """One block of a prepared (perhaps doctored) world."""
+    return run_block(prepared, engine(prepared.catalogue, compiled=compiled), seed, 0, (futures, futures, 1))
+
+
+def draws_of(prepared: Prepared, seed: int = 1, first: int = 0, count: int = 1) -> Any:
+    """Draw records of a prepared world."""
+    world = prepared.world
+    levels = draw_levels(world.columns.drawn, seed, first, count)
+    return draw_records(world.columns.drawn, world.draw_fields, world.sizes, levels, world.columns.fixed)
+
+
+def first_state(prepared: Prepared) -> Any:
+    """A state record array of one at its initial values."""
+    return new_record(prepared.state_fields, prepared.world.sizes)
+
+
+def last_state(prepared: Prepared, module: ModuleType, seed: int, draw: int = 0) -> tuple[Any, Any]:
+    """The state at the end of one future, and the draw behind it."""
+    draws = draws_of(prepared, seed, draw)
+    states, first = first_state(prepared), first_state(prepared)
+    log = np.zeros(2000, EVENT_ROW).view(np.recarray)
+    wanted = module.run_block(states, first, prepared.world.record, draws, lucks(seed, draw, 1, 1), 1, log)
+    assert wanted <= len(log), "the test's log is too short"
+    return states[0], draws[0]
+
+
+def empty_log(rows: int = 500) -> Any:
+    """A log with room."""
+    return np.zeros(rows, EVENT_ROW).view(np.recarray)
