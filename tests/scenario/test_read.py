@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import importlib.resources
+import re
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder_of_scenarios import SMALL
 from sandtable.errors import InvalidInput
 from sandtable.scenario import library
 from sandtable.scenario.read import read, read_scenario
+from sandtable.scenario.resolve import complete
 
 
 @pytest.fixture
@@ -81,3 +86,48 @@ def test_shipped_scenarios_go_by_name(here: Path, shelf: Path) -> None:
 
 def test_the_scenarios_in_the_package_are_found() -> None:
     assert {"three-towns", "western-anbar-2017"} <= set(library.shipped())
+
+
+EVERYTHING = Path(__file__).resolve().parents[1] / "scenarios" / "valid" / "everything.yaml"
+TOKENS = re.findall(r"\w[\w.-]*|\s+|.", EVERYTHING.read_text(encoding="utf-8"))
+OTHERS = sorted({token for token in TOKENS if token.strip()})
+STRANGE = [
+    "null",
+    "true",
+    ".nan",
+    "-1",
+    "1e400",
+    "[]",
+    "{}",
+    '""',
+    "9" * 25,
+    "2017-02-30",
+    "[1, 2]",
+    "{a: 1}",
+    "\n",
+    " ",
+    "",
+]
+MENDS = st.lists(
+    st.tuples(st.integers(0, len(TOKENS) - 1), st.sampled_from([*OTHERS, *STRANGE])), min_size=1, max_size=3
+)
+
+
+@given(MENDS)
+def test_a_file_with_any_word_replaced_is_read_or_refused_in_clear_lines(mends: list[tuple[int, str]]) -> None:
+    tokens = list(TOKENS)
+    for place, word in mends:
+        tokens[place] = word
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "scenario.yaml"
+        file.write_text("".join(tokens), encoding="utf-8")
+        try:
+            scenario = read_scenario(file)
+        except InvalidInput as refusal:
+            lines = str(refusal).splitlines()
+        else:
+            lines = []
+            assert complete(scenario) == scenario
+    for line in lines:
+        assert line.startswith(f"{folder}/scenario.yaml:")
+        assert line[-1] in ".?"

@@ -143,6 +143,11 @@ def _quotes_hint(value: Any, kind: str) -> str:
     return "Leave the quotes out." if is_number else ""
 
 
+def _as_item(value: Any) -> str:
+    """What a value that should have been a list would look like in it."""
+    return value if isinstance(value, str) and re.fullmatch(r"[\w -]{1,40}", value) else "one, other"
+
+
 def _message(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
     """The plain words and the hint for one error at one place."""
     kind, name = error["type"], next((step for step in reversed(steps) if isinstance(step, str)), "")
@@ -162,7 +167,7 @@ def _message(error: ErrorDetails, steps: Steps) -> tuple[str, str]:
         return f"{error['msg']}, not {_shown(error['input'])}.", _quotes_hint(error["input"], kind)
     if kind in _SIMPLE:
         return _SIMPLE[kind].format(
-            value=_shown(error["input"]), plain=str(error["input"])[:40], **error.get("ctx", {})
+            value=_shown(error["input"]), plain=_as_item(error["input"]), **error.get("ctx", {})
         ), ""
     return error["msg"][:1].lower() + error["msg"][1:] + ".", ""
 
@@ -202,6 +207,7 @@ def _one(error: ErrorDetails, data: Any, marks: Marks) -> Problem:
     if absent:
         steps = steps[:-1]
     message, hint = _message(error, steps)
+    message = message.replace(", not None.", ", but nothing stands here.")
     return Problem(message, dotted(steps, shown=True), marks.of(dotted(steps)), hint)
 
 

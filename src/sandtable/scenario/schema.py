@@ -1,5 +1,7 @@
 """The scenario, field by field: what an analyst may write, and what each entry means.
 
+The three numbers of a range are its 10th, 50th and 90th percentile (`sandtable.scenario.quantities`).
+
 Every section is a mapping from an id to an entry, so that a variant, an event or an error can name any of
 them by one dotted path (`forces.qaim-garrison.fighters`). The models are frozen and refuse unknown keys.
 A scenario with every default filled in (the *complete form*) is read by the same models.
@@ -189,7 +191,7 @@ class Route(Evidence):
     """A road between two places."""
 
     between: tuple[Id, Id] = Field(description="the two places that it joins")
-    km: Range = Field(description="road length in km: one number, [p10, p90] or [p10, p50, p90]")
+    km: Range = Field(description="road length in km: one number, [low, high] or [low, usual, high]")
 
 
 class Control(Evidence):
@@ -210,7 +212,7 @@ class Force(Evidence):
 
     who: Id = Field(description="whose fighters")
     at: Id = Field(description="the place")
-    fighters: Range = Field(description="persons: one number, [p10, p90] or [p10, p50, p90]")
+    fighters: Range = Field(description="persons: one number, [low, high] or [low, usual, high]")
 
 
 class After(Entry):
@@ -224,7 +226,7 @@ class Formation(Evidence):
 
     name: Text | None = Field(None, description="name shown to readers")
     who: Id = Field(description="whose formation")
-    fighters: Range = Field(description="persons: one number, [p10, p90] or [p10, p50, p90]")
+    fighters: Range = Field(description="persons: one number, [low, high] or [low, usual, high]")
     base: Id = Field(description="the place where it stands on the day `as_of`")
     available: (
         Annotated[Annotated[Day, Tag("date")] | Annotated[After, Tag("after")], Discriminator(_date_or_place)] | None
@@ -266,7 +268,7 @@ class Effect(Entry):
 class Event(Evidence):
     """A dated shock: certain or uncertain, on a day or within a range."""
 
-    on: DateRange = Field(description="a date, [p10, p90] or [p10, p50, p90]")
+    on: DateRange = Field(description="a date, [early, late] or [early, usual, late]")
     probability: Share = Field(1.0, description="probability that it happens at all")
     after: Id | None = Field(None, description="happens only once this place has fallen")
     does: tuple[Effect, ...] = Field(min_length=1, description="its effects")
@@ -283,7 +285,7 @@ class Mechanisms(Entry):
 class Prior(Evidence):
     """A parameter whose prior this scenario sets itself."""
 
-    value: Range = Field(description="one number, [p10, p90] or [p10, p50, p90], in the parameter's own unit")
+    value: Range = Field(description="one number, [low, high] or [low, usual, high], in the parameter's own unit")
 
 
 class Says(Entry):
