@@ -16,6 +16,12 @@ SPOT = st.tuples(st.floats(10, 310), st.floats(10, 290))
 NAME = st.text(st.characters(categories=["L", "N", "Zs"]), min_size=1, max_size=24)
 
 
+def gap(box: Box, point: tuple[float, float]) -> float:
+    """Distance from a point to the nearest spot of a box."""
+    x, y = min(max(point[0], box.left), box.right), min(max(point[1], box.top), box.bottom)
+    return math.dist((x, y), point)
+
+
 def disjoint(boxes: list[Box]) -> bool:
     return not any(one.overlaps(other) for one, other in combinations(boxes, 2))
 
@@ -90,3 +96,12 @@ def test_wider_texts_are_estimated_wider() -> None:
     assert text_width("القائم", 10) > 0
     assert text_width("\u0301", 10) == 0
     assert text_width("\u6771\u4eac", 10) >= 20
+
+
+def test_a_name_that_could_be_taken_for_anothers_becomes_a_number() -> None:
+    points = [(160.0, 150.0), (175.0, 150.0), (175.0, 164.0), (160.0, 164.0)]
+    names = ["A place with a long name"] * 4
+    labels, _ = place_labels(points, names, size=11, radii=[6.0] * 4, frame=Box(60, 120, 280, 195))
+    for label in labels:
+        gaps = [gap(label.box, point) for point in points]
+        assert gaps.index(min(gaps)) == label.index or label.line, label

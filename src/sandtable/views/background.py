@@ -115,10 +115,8 @@ def limits(ensemble: Ensemble, unsettled: Sequence[object]) -> list[str]:
         "Ranges marked as assumed are judgements. Another analyst may choose others, and the numbers will move.",
     ]
     if unsettled:
-        verb = "is a statement" if len(unsettled) == 1 else "are statements"
-        lines.append(
-            f"{numbers.count(len(unsettled))} {verb} of the assessment that no future can settle, listed above."
-        )
+        what = "One statement" if len(unsettled) == 1 else f"{numbers.count(len(unsettled))} statements"
+        lines.append(f"{what} of the assessment cannot be settled by any future; the list is above.")
     if not ensemble.complete:
         lines.append(
             f"The run was stopped early: {numbers.count(ensemble.draws)} of {numbers.count(run.draws)} sets of "

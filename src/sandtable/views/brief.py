@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from sandtable.ensemble.store import write_whole
 from sandtable.views.charts import fall_bars, movers
@@ -22,7 +24,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 WIDE = Size(width=620, margin=34, radius=(7, 8.5), type=12)
 NARROW = Size(width=328, margin=20, radius=(5.6, 7), type=11.5, names=False)
 SMALL = Size(width=262, margin=18, radius=(3.8, 7), type=10.5, key=False)
-NAMES_ON_SMALL = 7
+NAMES_ON_SMALL = 10
 
 
 def write_brief(payload: Mapping[str, Any], path: Path | str) -> Path:
@@ -42,6 +44,7 @@ def brief_html(payload: Mapping[str, Any]) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_unbroken,
     )
     safe = {**payload, "actors": [_checked(one) for one in payload["actors"]]}
     return environment.get_template("brief.html.j2").render(
@@ -54,6 +57,12 @@ def brief_html(payload: Mapping[str, Any]) -> str:
         shape_path=shape_path,
         data=htmlsafe_json_dumps(payload, dumps=functools.partial(json.dumps, allow_nan=False, ensure_ascii=False)),
     )
+
+
+def _unbroken(value: Any) -> Any:
+    """A range of numbers stays on one line: browsers would break it after its dash."""
+    plain = isinstance(value, str) and not isinstance(value, Markup)
+    return re.sub("(?<=\\d)\u2013(?=\\d)", "\u2013\u2060", value) if plain else value
 
 
 def _checked(actor: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,13 @@ Point = tuple[float, float]
 AIR = 1.08
 """Distance of two markers' centres, in sums of their radii, at which they stand apart."""
 
+LINE = 1.25
+"""Height of a line of type, in type sizes."""
+CLEAR = 3.0
+"""Pixels by which a label should be nearer to its own marker than to any other."""
+MISTAKEN = 1.5
+"""What a place that breaks this costs, in turns around the marker (each turn is further off than the last)."""
+
 # advance widths of DejaVu Sans in em, the widest of the common screen fonts: estimates err on the wide side
 _WIDTHS = {
     0.30: "'ijlIJ",
@@ -148,6 +155,17 @@ def _crossings(box: Box, roads: Sequence[tuple[Point, Point]]) -> int:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place for a label: whether it stands apart from its marker, may be mistaken, and how good it is."""
+
+    text: str
+    box: Box
+    apart: bool
+    mistaken: bool
+    cost: float
+
+
 class _Placer:
     """The map while it fills up."""
 
@@ -164,18 +182,39 @@ class _Placer:
             return False
         return over_markers or not any(box.overlaps(other) for other in self.markers)
 
-    def near(self, index: int, width: float, height: float) -> tuple[Box, bool] | None:
-        """The best free box around a marker: few roads under it, close by."""
-        best: tuple[float, Box, bool] | None = None
-        for rank, (box, apart) in enumerate(_around(self.points[index], width, height, self.radii[index])):
-            if best is not None and rank / 8 >= best[0]:
+    def near(self, index: int, text: str, size: float) -> _Spot | None:
+        """The best free spot around a marker: close by, few roads under it, not to be taken for another's label."""
+        best: _Spot | None = None
+        around = _around(self.points[index], text_width(text, size), LINE * size, self.radii[index])
+        for rank, (box, apart) in enumerate(around):
+            if best is not None and rank / 8 >= best.cost:
                 break  # further candidates cannot cost less
             if not self.free(box):
                 continue
-            cost = rank / 8 + 0.45 * _crossings(box, self.roads)
-            if best is None or cost < best[0]:
-                best = (cost, box, apart)
-        return None if best is None else (best[1], best[2])
+            mistaken = self.nearer_to_another(index, box)
+            cost = rank / 8 + 0.45 * _crossings(box, self.roads) + MISTAKEN * mistaken
+            if best is None or cost < best.cost:
+                best = _Spot(text, box, apart, mistaken, cost)
+        return best
+
+    def place(self, index: int, wish: str, size: float) -> _Spot:
+        """The name beside its marker; its number where the name finds no room or would be taken for another's."""
+        named, number = self.near(index, wish, size), str(index + 1)
+        if named is not None and not named.mistaken:
+            return named
+        numbered = self.near(index, number, size)
+        if numbered is not None and (named is None or not numbered.mistaken):
+            return numbered
+        return named or _Spot(number, self.anywhere(index, text_width(number, size), LINE * size), True, True, 0.0)
+
+    def nearer_to_another(self, index: int, box: Box) -> bool:
+        """Whether a reader would take a label there for that of another marker."""
+        own = _gap(self.points[index], box) - self.radii[index]
+        return any(
+            _gap(point, box) - radius <= own + CLEAR
+            for other, (point, radius) in enumerate(zip(self.points, self.radii, strict=True))
+            if other != index
+        )
 
     def anywhere(self, index: int, width: float, height: float) -> Box:
         """The free box nearest to a marker, anywhere on the map; the map grows downward when it is full."""
@@ -210,23 +249,19 @@ def place_labels(
     """A label for every point with a text, none over another, and the frame (taller only where it was too full).
 
     Markers have `radii` and stay uncovered while there is room, also those without a text (None). A text that finds
-    no room near its marker becomes its number, index + 1. `roads` are avoided where that costs little. Labels come
+    no clear room near its marker becomes its number, index + 1. `roads` are avoided where that costs little. Labels come
     back in the order of the points.
     """
     placer = _Placer(points, radii, frame, roads)
-    height = 1.25 * size
     placed = []
     for index in sorted(range(len(points)), key=lambda one: (-_crowd(points, one, 6 * size), one)):
-        wish, number = texts[index], str(index + 1)
+        wish = texts[index]
         if wish is None:
             continue
-        text, found = wish, placer.near(index, text_width(wish, size), height)
-        if found is None and wish != number:
-            text, found = number, placer.near(index, text_width(number, size), height)
-        box, apart = found or (placer.anywhere(index, text_width(text, size), height), True)
-        placer.taken.append(box)
-        line = _line(points[index], box, radii[index]) if apart else None
-        placed.append(Label(index, text, box, text == number, line))
+        spot = placer.place(index, wish, size)
+        placer.taken.append(spot.box)
+        line = _line(points[index], spot.box, radii[index]) if spot.apart else None
+        placed.append(Label(index, spot.text, spot.box, spot.text == str(index + 1), line))
     return sorted(placed, key=lambda label: label.index), placer.frame
 
 
@@ -234,6 +269,12 @@ def _crowd(points: Sequence[Point], index: int, reach: float) -> int:
     """How many other markers stand near one: the crowded are served first."""
     x, y = points[index]
     return sum(math.hypot(x - u, y - v) < reach for u, v in points) - 1
+
+
+def _gap(point: Point, box: Box) -> float:
+    """Distance from a point to the nearest spot of a box."""
+    across = max(box.left - point[0], 0.0, point[0] - box.right)
+    return math.hypot(across, max(box.top - point[1], 0.0, point[1] - box.bottom))
 
 
 def _line(point: Point, box: Box, radius: float) -> tuple[Point, Point] | None:

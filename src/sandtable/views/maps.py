@@ -30,7 +30,7 @@ LEAST_SPAN = 0.4
 class Size:
     """How large a map is drawn, in px: width, margin, marker radius (settled, unsettled places) and type size.
 
-    `names` False writes numbers; `key` False leaves a name away where only its number would find room.
+    `names` False writes numbers; `key` False leaves a name away that finds no room right beside its place.
     """
 
     width: float
@@ -186,7 +186,7 @@ def draw_map(
             for (x, y), r, place in zip(points, radii, ordered, strict=True)
         ],
         "moved": [pair for pair in zip(true, points, strict=True) if math.dist(*pair) > size.radius[0] * 1.2],
-        "labels": [label for label in labels if size.key or not label.numbered],
+        "labels": [label for label in labels if size.key or not (label.numbered or label.line)],
         "numbers": [(label.text, ordered[label.index]["name"]) for label in labels if label.numbered and size.key],
         "shapes": {one["shape"]: shape_path(one["shape"], 1) for one in actors.values()},
         "scale": _scale_bar(frame, size),

@@ -194,7 +194,7 @@ def _fall_dates(on: npt.NDArray[np.int64], ensemble: Ensemble) -> dict[str, Any]
     if first is None:
         text = beyond
     else:
-        text = numbers.date_range(first, last) if last else f"{numbers.date(first)}, or {beyond}"
+        text = numbers.date_range(first, last) if last else f"{numbers.date(first)} {numbers.DASH} {beyond}"
     return {**shown, "text": text}
 
 

@@ -73,7 +73,12 @@ def claims_table(payload: Mapping[str, Any]) -> Table:
 
 def scenarios_table(scenarios: Mapping[str, Scenario]) -> Table:
     """Scenarios by name: title, the days they span, and their variants."""
-    table = _table(("Name", {"no_wrap": True}), ("Title", {"ratio": 1}), ("Span", {}), ("Variants", {"max_width": 24}))
+    table = _table(
+        ("Name", {"no_wrap": True}),
+        ("Title", {"ratio": 1}),
+        ("Span", {"max_width": 13}),
+        ("Variants", {"no_wrap": True, "overflow": "fold"}),
+    )
     for name, scenario in scenarios.items():
         table.add_row(
             _text(name, "bold"),
