@@ -50,7 +50,7 @@ def _numbers(rng: np.random.Generator, name: str, field: Any, world: Any) -> Any
     if name in tops:
         lowest = 0 if name in ("queue", "stands_at") else -1
         values = rng.integers(lowest, tops[name], shape)
-        return np.where(rng.random(shape) < 0.7, -1, values) if name in ("taken_by", "target") else values
+        return np.where(rng.random(shape) < {"taken_by": 0.8, "target": 0.3}.get(name, 0.0), -1, values)
     if name in ("supply_km", "distance"):
         return np.where(rng.random(shape) < 0.3, np.inf, rng.exponential(100, shape))
     if name == "taken_how":
@@ -93,7 +93,10 @@ def case(seed: int) -> Case:
         state["target"], state["holder"] = world["first_target"], world["first_holder"]
     luck = np.zeros(1, LUCK).view(np.recarray)
     luck["key0"], luck["key1"] = rng.integers(0, 2**32, 2)
-    return Case(prepared, state, world, draws_of(prepared, seed), luck)
+    draw = draws_of(prepared, seed)
+    draw["event_day"] *= 0.2
+    draw["event_occurs"] = 1
+    return Case(prepared, state, world, draw, luck)
 
 
 CASES = {seed: case(seed) for seed in SEEDS}
