@@ -185,7 +185,8 @@ def _values_to_1(data: dict[str, Any]) -> dict[str, Any]:
 def _words_to_1(data: dict[str, Any]) -> Iterator[str]:
     yield "format: 1"
     for section, names in _listed(data):
-        yield f"{section}: {len(names)} entries have names now ({', '.join(names[:5])}{', …' if len(names) > 5 else ''})"
+        some = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+        yield f"{section}: {len(names)} entries have names now ({some})"
 
 
 def _edits_to_1(text: str, root: MappingNode, data: dict[str, Any]) -> Iterator[Edit]:
@@ -240,9 +241,10 @@ def _entry_edits(text: str, section: str, entry: Node, plain: Any) -> Iterator[E
     form = _mutual(plain) if section == "ties" and isinstance(plain, dict) else ""
     if form:
         key, sides = parts[form]
-        joint = ", " if isinstance(entry, MappingNode) and entry.flow_style else f"\n{' ' * key.start_mark.column}"
-        first, *others = ([*map(str, plain[form])] if isinstance(sides, SequenceNode) and sides.flow_style else [""])
-        if first:
+        newline = "\r\n" if "\r\n" in text else "\n"
+        joint = ", " if isinstance(entry, MappingNode) and entry.flow_style else newline + " " * key.start_mark.column
+        if isinstance(sides, SequenceNode) and sides.flow_style:
+            first, *others = map(str, plain[form])
             yield Edit(key.start_mark.index, key.start_mark.index, f"who: {first}{joint}")
             yield Edit(*_span(sides), f"[{', '.join(others)}]")
     if section == "control" and isinstance(plain, dict) and plain.get("as") == "pocket":
