@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import statistics
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandtable.evidence.hedges import TABLES, _words, band, position, word_for
+from sandtable.evidence.hedges import TABLES, _words, band, position, word_for, words_of
 
 
 @pytest.mark.parametrize(
@@ -28,6 +32,8 @@ from sandtable.evidence.hedges import TABLES, _words, band, position, word_for
         ("likely", "ipcc", (0.66, 1)),
         ("virtually certain", "ipcc", (0.99, 1)),
         ("exceptionally unlikely", "ipcc", (0, 0.01)),
+        ("we believe", "survey", (0.5, 0.85)),
+        ("about even", "survey", (0.49, 0.5)),
     ],
 )
 def test_a_word_has_its_band(word: str, table: str, expected: tuple[float, float]) -> None:
@@ -77,8 +83,21 @@ def test_the_word_for_a_probability_covers_it(probability: float, table: str) ->
 def test_every_word_leads_back_to_its_own_band_from_the_middle(table: str) -> None:
     for word, (low, high) in _words(table).items():
         assert 0 <= low < high <= 1
-        if table != "ipcc":  # IPCC bands lie inside each other
+        if table not in ("ipcc", "survey"):  # their bands overlap
             assert band(word_for((low + high) / 2, table), table) == (low, high), word
+
+
+def test_the_survey_holds_what_46_readers_said(shared: Path) -> None:
+    """The bands, computed again from the answers: 10th and 90th percentile, whole per cents and halves."""
+    file = shared / "data" / "perceptions_probly.csv"
+    if not file.is_file():
+        pytest.skip("the survey's answers are not in the shared folder")
+    answers = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    assert len(answers) == 46
+    assert {word.lower() for word in answers[0]} == set(words_of("survey"))
+    for word in answers[0]:
+        tenth = statistics.quantiles([float(row[word]) for row in answers], n=10, method="inclusive")
+        assert band(word, "survey") == pytest.approx((tenth[0] / 100, tenth[-1] / 100)), word
 
 
 def test_position() -> None:

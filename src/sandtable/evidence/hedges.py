@@ -1,8 +1,9 @@
 """Words of likelihood and the probabilities that they stand for, in both directions.
 
 Tables (`hedges.csv`): `icd203`, Intelligence Community Directive 203 (2015); `kent`, Sherman Kent, "Words of
-Estimative Probability" (1964); `ipcc`, IPCC guidance note on uncertainty (2010). A word that is in no table (may,
-could, expected, will) has no number here, and nobody should guess one for it.
+Estimative Probability" (1964); `ipcc`, IPCC guidance note on uncertainty (2010); `survey`, the 10th to 90th
+percentile of what 46 readers took each word to mean (the poll zonination/perceptions, 2015; a few readers, not a
+standard). A word that is in no table (may, could, expected, will) has no number here, and nobody should guess one.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
-__all__ = ["TABLES", "Band", "Position", "band", "position", "word_for"]
+__all__ = ["TABLES", "Band", "Position", "Table", "band", "position", "word_for", "words_of"]
 
 Band = tuple[float, float]
 """Lowest and highest probability that a word stands for, 0 to 1."""
 Position = Literal["inside", "above", "below"]
+Table = Literal["icd203", "kent", "ipcc", "survey"]
 
-TABLES = ("icd203", "kent", "ipcc")
+TABLES: tuple[Table, ...] = get_args(Table)
+"""The names of the tables."""
 
 
 @cache
@@ -31,6 +34,11 @@ def _words(table: str) -> dict[str, Band]:
     return {row["word"]: (float(row["low"]), float(row["high"])) for row in rows if row["table"] == table}
 
 
+def words_of(table: str = "icd203") -> tuple[str, ...]:
+    """The words that a table holds, in its order."""
+    return tuple(_words(table))
+
+
 def band(word: str, table: str = "icd203") -> Band | None:
     """The probabilities that a word of likelihood stands for; None for a word that the table lacks."""
     return _words(table).get(" ".join(word.lower().split()))
@@ -39,7 +47,7 @@ def band(word: str, table: str = "icd203") -> Band | None:
 def word_for(probability: float, table: str = "icd203") -> str:
     """The word for a probability (0 to 1).
 
-    Where bands meet, the higher one; where they overlap (IPCC), the narrowest; where none reaches (below 1 % and
+    Where bands meet, the higher one; where they overlap (IPCC, the survey), the narrowest; where none reaches (below 1 % and
     above 99 % in ICD 203, between Kent's bands), the nearest.
     """
     if not 0 <= probability <= 1:
