@@ -249,8 +249,8 @@ def place_labels(
     """A label for every point with a text, none over another, and the frame (taller only where it was too full).
 
     Markers have `radii` and stay uncovered while there is room, also those without a text (None). A text that finds
-    no clear room near its marker becomes its number, index + 1. `roads` are avoided where that costs little. Labels come
-    back in the order of the points.
+    no clear room near its marker becomes its number, index + 1. `roads` are avoided where that costs little. Labels
+    come back in the order of the points.
     """
     placer = _Placer(points, radii, frame, roads)
     placed = []
