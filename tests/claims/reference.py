@@ -76,6 +76,8 @@ class Reference:
         assert isinstance(event, ast.Falls)
         holder = self.manifest.first_holders[PLACES.index(event.place)]
         owner = ACTORS[holder] if holder >= 0 else ""
+        if event.to == (owner,):
+            return IMPOSSIBLE
         for at, change in enumerate(self.history):
             if change.entity == event.place and change.after != owner:
                 if event.to and change.after not in event.to:

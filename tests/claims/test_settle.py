@@ -35,6 +35,8 @@ def one(claim: str, history: worlds.History, days: int = worlds.DAYS, holders: t
         ("qaim falls to iraq", 1),
         ("qaim falls to pmf", 0),
         ("qaim falls to pmf or iraq", 1),
+        ("mosul-west falls to daesh", 0),
+        ("mosul-west falls to daesh or iraq", -1),
         ("qaim falls by assault", 1),
         ("qaim falls without assault", 0),
         ("qaim falls to iraq by assault by 2017-05-30", 1),

@@ -18,7 +18,7 @@ from sandtable.claims import ast
 from sandtable.claims.settle import settle
 from sandtable.ensemble.kinds import BY_ASSAULT, BY_COLLAPSE
 
-LONG = 430
+LONG = 620
 """Days after which every date and period of the random claims is over."""
 WAYS = (BY_ASSAULT, BY_COLLAPSE)
 
@@ -54,7 +54,12 @@ def test_an_undecided_order_is_open(claim: ast.LastOf, history: History, holders
         for order in itertools.permutations(standing)
         for ways in itertools.product(WAYS, repeat=len(order))
     ]
-    assert outcomes(claim, known, ends, holders) == {0, 1}
+    expected = {0, 1}
+    if claim.op == "last" and claim.how == "any way":
+        # the one way left, if the standing places fall at all; they may stand for ever, so it is no verdict yet
+        expected -= {1} if claim.place not in standing else set()
+        expected -= {0} if set(standing) & set(claim.of) == {claim.place} else set()
+    assert outcomes(claim, known, ends, holders) == expected
 
 
 @given(

@@ -19,13 +19,18 @@ def build(place: str, to: tuple[str, ...] | None = None) -> Falls:
 
 
 def settle(claim: Falls, ask: Ask) -> Moments:
-    """When the place falls so; NEVER where its one fall went to another actor or happened the other way."""
+    """When the place falls so; NEVER where its one fall went to another actor or happened the other way.
+
+    A place cannot fall to the actor that holds it already.
+    """
     moments = fall_moments(ask.log, claim.place, claim.how)
     if not claim.to:
         return moments
     _, to, _ = ask.log.first_loss(claim.place)
-    numbers = [ask.log.actor_number[actor] for actor in claim.to]
-    return np.where((moments < OUTSTANDING) & ~np.isin(to, numbers), NEVER, moments)
+    numbers = {ask.log.actor_number[actor] for actor in claim.to} - {ask.log.first_holder(claim.place)}
+    if not numbers:
+        return np.full(moments.shape, NEVER)
+    return np.where((moments < OUTSTANDING) & ~np.isin(to, list(numbers)), NEVER, moments)
 
 
 def how_text(how: How) -> str:
