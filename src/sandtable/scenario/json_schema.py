@@ -12,8 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
-from sandtable.scenario import schema as models
-from sandtable.scenario.meaning import note_of
+from sandtable.scenario.meaning import models_of, note_of
 from sandtable.scenario.schema import Scenario
 
 __all__ = ["FILE_NAME", "MODELINE", "json_schema", "schema_text"]
@@ -38,7 +37,7 @@ def json_schema() -> dict[str, Any]:
     definitions = made.pop("$defs")
     _annotate(made, Scenario)
     for name, one in definitions.items():
-        _annotate(one, getattr(models, name))
+        _annotate(one, models_of()[name])
     made["definitions"] = definitions
     found: dict[str, Any] = {
         "$schema": "http://json-schema.org/draft-07/schema#",

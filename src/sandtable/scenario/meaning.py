@@ -24,7 +24,7 @@ from pydantic_core import PydanticUndefined
 from sandtable.errors import InvalidInput, Problem
 from sandtable.scenario.schema import Range, Scenario
 
-__all__ = ["Meaning", "all_paths", "meaning_of", "note_of", "words_of"]
+__all__ = ["Meaning", "all_paths", "meaning_of", "models_of", "note_of", "words_of"]
 
 _NAMES = {"str": "text", "float": "number", "int": "whole number", "bool": "true or false", "date": "date"}
 _RANGE = "number, [low, high] or [low, usual, high]"
@@ -161,6 +161,11 @@ def _walk(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, type[B
 @cache
 def _all() -> dict[str, tuple[type[BaseModel], str]]:
     return {path: (model, name) for path, model, name in _walk(Scenario)}
+
+
+def models_of() -> dict[str, type[BaseModel]]:
+    """Every model that a scenario is made of, by name."""
+    return {model.__name__: model for model, _ in _all().values()}
 
 
 def all_paths() -> tuple[str, ...]:

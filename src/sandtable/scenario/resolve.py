@@ -25,8 +25,8 @@ _RANGES: dict[str, tuple[str, Kind]] = {
 }
 _READERS_ORDER = ("statements", "variants", "sources")
 _UNORDERED = ("holds", "enemy", "ally", "rival", "client", "permits", "supplies", "only", "between")
-_FOR_READERS = frozenset({"title", "name", "aka", "colour", "cite", "assume", "pocket"})
-_SECTIONS_FOR_READERS = frozenset({"title", "summary", "sources", "statements", "variants"})
+_FOR_READERS = frozenset({"title", "name", "aka", "colour", "cite", "assume", "pocket", "area"})
+_SECTIONS_FOR_READERS = frozenset({"title", "summary", "hedges", "sources", "statements", "variants", "variant"})
 
 
 def _confidence(entry: Evidence) -> str:

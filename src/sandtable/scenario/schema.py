@@ -10,24 +10,43 @@ A scenario with every default filled in (the *complete form*) is read by the sam
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag
+
+from sandtable.scenario.statement import Distance, Layer, OnMap, Says, Statement, Within
+from sandtable.scenario.values import (
+    DateRange,
+    Day,
+    Entry,
+    Evidence,
+    Flag,
+    Id,
+    Number,
+    Range,
+    Share,
+    Text,
+    Worth,
+)
 
 __all__ = [
     "Actor",
+    "After",
     "Assault",
     "Control",
+    "Distance",
     "Effect",
+    "Entry",
     "Event",
     "Evidence",
     "Force",
     "Formation",
+    "Layer",
     "Mechanisms",
+    "OnMap",
     "Place",
+    "Prior",
     "Priorities",
     "Range",
     "Route",
@@ -37,51 +56,8 @@ __all__ = [
     "Statement",
     "Tie",
     "Variant",
+    "Within",
 ]
-
-RANGE_WORDS = "must be a number, [low, high] or [low, usual, high]"
-DAY_WORDS = "must be a date such as 2017-04-30"
-DATES_WORDS = "must be a date such as 2017-04-30, [early, late] or [early, usual, late]"
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < math.inf
-
-
-def _range(value: Any) -> Any:
-    """Refuse in one sentence what is no range (pydantic would give one for each form)."""
-    if _is_number(value):
-        return float(value)
-    if isinstance(value, (list, tuple)) and len(value) in (2, 3) and all(map(_is_number, value)):
-        return tuple(float(number) for number in value)
-    raise PydanticCustomError("range", RANGE_WORDS)
-
-
-def _day(value: Any) -> datetime.date | None:
-    """The date that ISO text means. Bare numbers are refused: pydantic would read them as seconds since 1970."""
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value
-    try:
-        return (
-            datetime.date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2017-04-30") else None
-        )
-    except ValueError:
-        return None
-
-
-def _one_day(value: Any) -> datetime.date:
-    day = _day(value)
-    if day is None:
-        raise PydanticCustomError("day", DAY_WORDS)
-    return day
-
-
-def _days(value: Any) -> Any:
-    items = value if isinstance(value, (list, tuple)) else [value]
-    days = [_day(item) for item in items]
-    if None in days or len(days) not in (1, 2, 3) or (items is value and len(days) == 1):
-        raise PydanticCustomError("days", DATES_WORDS)
-    return tuple(days) if items is value else days[0]
 
 
 def _year_as_text(value: Any) -> Any:
@@ -91,42 +67,6 @@ def _year_as_text(value: Any) -> Any:
 
 def _date_or_place(value: Any) -> str:
     return "after" if isinstance(value, (Mapping, BaseModel)) else "date"
-
-
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Confidence = Literal["high", "medium", "low"]
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Range = Annotated[
-    float
-    | Annotated[tuple[float, float], Field(description="10th and 90th percentile")]
-    | Annotated[tuple[float, float, float], Field(description="10th, 50th and 90th percentile")],
-    BeforeValidator(_range),
-]
-Day = Annotated[datetime.date, BeforeValidator(_one_day)]
-DateRange = Annotated[
-    datetime.date | tuple[datetime.date, datetime.date] | tuple[datetime.date, datetime.date, datetime.date],
-    BeforeValidator(_days),
-]
-Share = Annotated[Number, Field(ge=0, le=1)]
-Worth = Annotated[Number, Field(ge=-1, le=1)]
-Flag = Annotated[bool, Field(strict=True)]
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-
-
-class Entry(BaseModel):
-    """Common manners of all entries: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
-
-
-class Evidence(Entry):
-    """What an entry rests on: words of the source (`cite`) or a reason of ours (`assume`)."""
-
-    cite: Text | None = Field(None, description="a short verbatim piece of the source that carries this entry")
-    assume: Text | None = Field(None, description="our reason, where no words of the source carry it")
-    confidence: Confidence | None = Field(
-        None, description="high, medium or low: widens every range of this entry by 1, 1.5 or 2 in standard deviation"
-    )
 
 
 class Source(Entry):
@@ -154,6 +94,8 @@ class Actor(Entry):
     reporting_error: Annotated[Number, Field(ge=0, le=2)] = Field(
         0.0, description="sd, on the log scale, of one error shared by all strengths reported for this actor"
     )
+    cite: Text | None = Field(None, description="words that carry the numbers of this actor")
+    assume: Text | None = Field(None, description="our reason for them")
 
 
 class Tie(Evidence):
@@ -183,6 +125,9 @@ class Place(Entry):
     fortified: Share = Field(0.0, description="prepared defences, 0 (none) to 1 (a fortified city)")
     importance: Worth = Field(0.0, description="worth to any attacker, -1 to 1; needs a cite or assume")
     supplies: tuple[Id, ...] = Field((), description="actors whose supply enters the theatre here")
+    area: Text | None = Field(
+        None, description="the governorate, province or district that it lies in; for comparison with the text alone"
+    )
     cite: Text | None = Field(None, description="words that carry the entries of this place")
     assume: Text | None = Field(None, description="our reason for them")
 
@@ -288,27 +233,6 @@ class Prior(Evidence):
     value: Range = Field(description="one number, [low, high] or [low, usual, high], in the parameter's own unit")
 
 
-class Says(Entry):
-    """The author's own words."""
-
-    cite: Text = Field(description="a short verbatim piece of the source")
-    hedge: Text | None = Field(None, description="the author's word of likelihood, as written")
-
-
-class Statement(Entry):
-    """A sentence of the assessment that says something, or a question of ours."""
-
-    kind: Literal["fact", "forecast", "causal", "conditional", "intention", "ours"] = Field(
-        description="kind of statement"
-    )
-    says: Says | None = Field(None, description="the author's words; only `ours` may lack them")
-    reads: Text | None = Field(None, description="the likelihood word that we read the hedge as; ours, and marked so")
-    claim: Text | None = Field(None, description="the statement in the claim language")
-    arbiter: Text | None = Field(None, description="what decides whether it came true")
-    cannot_be_settled: Text | None = Field(None, description="why no future can settle it")
-    note: Text | None = Field(None, description="anything a reader should know")
-
-
 class Variant(Evidence):
     """A named change to the scenario."""
 
@@ -330,6 +254,9 @@ class Scenario(Entry):
         min_length=1, description="countries or theatres: prior sets fitted on them are refused"
     )
     summary: Text | None = Field(None, description="one paragraph for readers")
+    hedges: Literal["icd203", "kent", "ipcc", "survey"] = Field(
+        "icd203", description="the table that gives the author's words of likelihood their numbers"
+    )
     sources: dict[Id, Source] = Field(description="the documents")
     actors: dict[Id, Actor] = Field(min_length=1, description="who acts")
     ties: dict[Id, Tie] = Field(default_factory=dict, description="ties between actors")
@@ -347,3 +274,4 @@ class Scenario(Entry):
     )
     statements: dict[Id, Statement] = Field(default_factory=dict, description="what the assessment says")
     variants: dict[Id, Variant] = Field(default_factory=dict, description="named changes")
+    variant: Id | None = Field(None, description="the variant that has been applied; written by sandtable, not by hand")

@@ -44,7 +44,7 @@ def apply(scenario: Scenario, name: str, marks: Marks) -> Scenario:
     changed, problems = _try(scenario, name, marks)
     if changed is None or any(problem.severity == "error" for problem in problems):
         raise InvalidInput(problems)
-    return changed
+    return changed.model_copy(update={"variant": name})
 
 
 def check(scenario: Scenario, marks: Marks, known: Iterable[Problem]) -> list[Problem]:
