@@ -1,0 +1,157 @@
+"""The commands for who writes a scenario: new, explain, schema, place and migrate, on the same command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+__all__ = ["register"]
+
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON for a machine")]
+
+
+def register(app: typer.Typer) -> None:
+    """Put the commands of this file on the command line."""
+    for command in (new, explain, schema, place, migrate):
+        app.command()(command)
+
+
+def _json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def _refuse(message: str, hint: str = "") -> Exception:
+    from sandtable.errors import InvalidInput, Problem
+
+    return InvalidInput([Problem(message, hint=hint)])
+
+
+def new(folder: Annotated[Path, typer.Argument(metavar="NAME", help="the folder to make")]) -> None:
+    """Lay down a small commented scenario that runs, in a folder of its own; nothing is ever overwritten."""
+    from sandtable.scenario.starting import starter_files
+    from sandtable.views.files import new_folder
+
+    files = starter_files(folder.name)
+    new_folder(folder, files)
+    typer.echo(f"{folder}: {', '.join(files)}.")
+    typer.echo(f"Try `sandtable check {folder}`, then `sandtable run {folder}`.")
+
+
+def explain(
+    name: Annotated[str | None, typer.Argument(help="a shipped scenario, a folder or a file")] = None,
+    schema: Annotated[
+        str | None, typer.Option("--schema", metavar="FIELD", help="what a field means, such as routes.km")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what a field of a scenario means (`--schema routes.km`)."""
+    if (name is None) == (schema is None):
+        raise _refuse("say what to explain: a scenario, or --schema FIELD.")
+    if schema is not None:
+        _explain_field(schema, as_json)
+    elif name is not None:
+        _explain_scenario(name)
+
+
+def _explain_field(path: str, as_json: bool) -> None:
+    import dataclasses
+
+    from sandtable.scenario.meaning import meaning_of
+    from sandtable.views.fields import meaning_lines
+
+    meaning = meaning_of(path)
+    if as_json:
+        _json(dataclasses.asdict(meaning))
+    else:
+        typer.echo("\n".join(meaning_lines(meaning)))
+
+
+def _explain_scenario(name: str) -> None:
+    """The place where a scenario is said back in sentences."""
+    raise _refuse(f"a scenario ({name}) cannot be said back yet.", "For a field: --schema FIELD.")
+
+
+def schema() -> None:
+    """Print the JSON Schema of scenarios, for editors."""
+    from sandtable.scenario.json_schema import schema_text
+
+    typer.echo(schema_text(), nl=False)
+
+
+def place(
+    name: Annotated[str, typer.Argument(help="a town, in any spelling or in Arabic letters")],
+    other: Annotated[str | None, typer.Argument(help="a second town, for the distance")] = None,
+    country: Annotated[
+        list[str] | None, typer.Option("--country", "-c", help="look there alone: IQ, iraq; may be repeated")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Look a town up in the gazetteer: where it lies, its other names, how far from another."""
+    from sandtable.views.towns import distance_lines, distances, town_as_json, town_lines
+
+    codes = _countries(country or [])
+    names = [name] if other is None else [name, other]
+    found = [_towns(one, codes) for one in names]
+    pairs = distances(*found) if len(found) == 2 else []
+    if as_json:
+        asked = zip(names, found, strict=True)
+        rows = [{"asked": one, "towns": [town_as_json(town) for town in towns]} for one, towns in asked]
+        km = [{"from": one.geoname, "to": two.geoname, "km": round(far, 1)} for one, two, far in pairs]
+        _json({"places": rows, "distances": km, "source": "GeoNames, CC BY 4.0"})
+        return
+    for towns in found:
+        for town in towns:
+            typer.echo("\n".join(town_lines(town)) + "\n")
+    for line in distance_lines(pairs):
+        typer.echo(line)
+    typer.echo("Source: GeoNames, CC BY 4.0.")
+
+
+def _countries(words: list[str]) -> tuple[str, ...]:
+    """Codes of the countries that the words mean; InvalidInput names the first that is none."""
+    from sandtable.errors import did_you_mean
+    from sandtable.sources.gazetteer import codes_of, countries
+
+    for word in words:
+        if not codes_of([word]):
+            known = [one.name for one in countries().values()]
+            hint = did_you_mean(word, known) or "Write a code such as IQ, or a name such as iraq."
+            raise _refuse(f"the gazetteer has no country {word[:60]!r}.", hint)
+    return codes_of(words)
+
+
+def _towns(name: str, codes: tuple[str, ...]) -> tuple[Any, ...]:
+    """The towns of a name; InvalidInput with near misses when there is none."""
+    from sandtable.sources.gazetteer import find, similar
+
+    towns = find(name, codes)
+    if not towns:
+        near = [f"{town.name} ({town.country})" for town in similar(name, codes, 4)]
+        hint = f"Did you mean {' or '.join(near)}?" if near else "It holds no villages, bases or crossings."
+        raise _refuse(f"the gazetteer has no place called {name[:60]!r}.", hint)
+    return towns
+
+
+def migrate(
+    file: Annotated[Path, typer.Argument(help="a scenario.yaml of an older format, or its folder")],
+    write: Annotated[bool, typer.Option("--write", help="change the file itself; the old one stays as .bak")] = False,
+) -> None:
+    """Bring an older scenario file to today's format, comments and all; prints it unless --write is given."""
+    from sandtable.scenario.migrate import CURRENT, migrate_text
+    from sandtable.views.files import read_text, replace_keeping
+
+    path = file / "scenario.yaml" if file.is_dir() else file
+    text = read_text(path)
+    done = migrate_text(text, path.as_posix())
+    if not write:
+        typer.echo(done.text.encode(), nl=False)
+    elif done.text != text:
+        kept = replace_keeping(path, done.text)
+        typer.echo(f"{path}: format {done.before} to {CURRENT}; the old file is {kept.name}.", err=True)
+    if done.text == text:
+        typer.echo(f"{path} has format {CURRENT} already.", err=True)
+    for change in done.changes:
+        typer.echo(f"  {change}", err=True)
