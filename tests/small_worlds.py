@@ -232,7 +232,7 @@ def mechanism(name: str) -> Any:
 
 def run(raw: Raw, futures: int, seed: int = 1, replicates: int = 1, **settings: Any) -> Ensemble:
     """Simulate a mapping."""
-    return simulate(whole(raw), futures=futures, seed=seed, replicates=replicates, settings=Settings(**settings))
+    return simulate(whole(raw), futures=futures, seed=seed, settings=Settings(replicates=replicates, **settings))
 
 
 def columns(ensemble: Ensemble) -> dict[str, Any]:

@@ -24,7 +24,7 @@ AUTHOR = Prior("lognormal", (120.0, 0.5))
 
 
 def heir(state: Any, world: Any, place: int) -> int:
-    """The enemy of the holder that holds most neighbouring places, -1 if none; the nearer in luck's numbers on a tie."""
+    """The holder's enemy with most neighbouring places, -1 if none; on a tie, the lower of luck's numbers."""
     best = -1
     most = 0
     for actor in range(world.actors):
@@ -45,7 +45,7 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
     for place in range(world.places):
         if state.cut_off[place] == 0 or state.isolation[place] <= 0.0 or state.taken_by[place] >= 0:
             continue
-        hazard = state.isolation[place] ** 2 / draw.collapse_days * world.day_step
+        hazard = state.isolation[place] * state.isolation[place] / draw.collapse_days * world.day_step
         chance = uniform(luck, COLLAPSE, world.place_key[place], state.step, 0)
         if chance >= 1.0 - math.exp(-hazard):
             continue
@@ -53,7 +53,7 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
         if taker >= 0:
             state.taken_by[place] = taker
             state.taken_how[place] = BY_COLLAPSE
-            state.taken_moment[place] = -math.log(1.0 - chance) / hazard
+            state.taken_moment[place] = min(1.0, -math.log(1.0 - chance) / hazard)
 
 
 MECHANISM = Mechanism(
@@ -61,8 +61,8 @@ MECHANISM = Mechanism(
     about="Places that have long been cut off give up without an assault.",
     step=step,
     reads=frozenset(
-        "world.places world.actors world.enemy world.edge_start world.edge_place world.actor_key world.place_key world.day_step "
-        "state.cut_off state.isolation state.holder state.step state.taken_by".split()
+        "world.places world.actors world.enemy world.edge_start world.edge_place world.actor_key world.place_key "
+        "world.day_step state.cut_off state.isolation state.holder state.step state.taken_by".split()
     ),
     writes=frozenset("state.taken_by state.taken_how state.taken_moment".split()),
     parameters=(
