@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sandtable.cli_scenarios import register
+
 if TYPE_CHECKING:
     from sandtable.claims.verdicts import Verdicts
     from sandtable.ensemble.results import Ensemble
+    from sandtable.scenario.read import Reading
+    from sandtable.scenario.schema import Scenario
 
 __all__ = ["app"]
 
@@ -20,12 +24,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+register(app)
+
 FLAGSHIP = "western-anbar-2017"
+COUNTED = ("places", "routes", "actors", "forces", "formations", "events", "statements")
+"""Sections that `check` counts."""
 VARIANT_FUTURES = 2_000
 """Futures for each other reading of a scenario: enough for two points, quick enough for a first look."""
 
-Name = Annotated[str, typer.Argument(help="a shipped scenario (see `list`), a folder that holds a scenario.yaml, or such a file")]
-Futures = Annotated[int, typer.Option("--futures", "-n", min=1, help="how many draws of the assumptions; each is run twice")]
+Name = Annotated[
+    str, typer.Argument(help="a shipped scenario (see `list`), a folder that holds a scenario.yaml, or such a file")
+]
+Futures = Annotated[
+    int, typer.Option("--futures", "-n", min=1, help="how many draws of the assumptions; each is run twice")
+]
 Seed = Annotated[int, typer.Option(help="names the luck: the same seed gives the same futures")]
 Variant = Annotated[str | None, typer.Option(help="a named change of the scenario")]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON for a machine")]
@@ -42,7 +54,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _main(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="print the version and stop")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="print the version and stop")
+    ] = False,
 ) -> None:
     """Turn a written assessment of a conflict into a model you can run, and put its claims to the test."""
 
@@ -56,7 +70,8 @@ def list_scenarios(as_json: AsJson = False) -> None:
 
     scenarios = {name: read_scenario(name) for name in shipped()}
     if as_json:
-        _print_json([{"name": name, "title": item.title, "variants": list(item.variants)} for name, item in scenarios.items()])
+        rows = [{"name": name, "title": one.title, "variants": list(one.variants)} for name, one in scenarios.items()]
+        _print_json(rows)
     else:
         tables.show(tables.scenarios_table(scenarios))
 
@@ -64,30 +79,20 @@ def list_scenarios(as_json: AsJson = False) -> None:
 @app.command()
 def check(name: Name, variant: Variant = None, as_json: AsJson = False) -> None:
     """Check a scenario and its claims: every problem at once, at its line, with the likely meant word."""
-    from sandtable.claims.names import check_claims
-    from sandtable.claims.scope import scope_of_scenario
-    from sandtable.errors import InvalidInput, Problem
     from sandtable.face import claims_of
-    from sandtable.scenario.read import read
     from sandtable.simulation.prepare import prepare
 
-    reading = read(name, variant)
+    reading = _read(name, variant)
     scenario = reading.scenario
-    found = check_claims(claims_of(scenario), scope_of_scenario(scenario))
-    if found:
-        paths = [f"statements.{problem.path}.claim" for problem in found]
-        raise InvalidInput(
-            Problem(problem.message, path, reading.marks.of(path), problem.hint) for problem, path in zip(found, paths, strict=True)
-        )
     prepare(scenario)
-    counts = {section: len(getattr(scenario, section)) for section in ("places", "routes", "actors", "forces", "formations", "events", "statements")}
-    claims = len(claims_of(scenario))
+    counts = {section: len(getattr(scenario, section)) for section in COUNTED} | {"claims": len(claims_of(scenario))}
     if as_json:
-        _print_json({"ok": True, "title": scenario.title, **counts, "claims": claims, "warnings": [str(one) for one in reading.warnings]})
+        warnings = [str(one) for one in reading.warnings]
+        _print_json({"ok": True, "title": scenario.title, **counts, "warnings": warnings})
         return
     for warning in reading.warnings:
         typer.echo(warning, err=True)
-    typer.echo(f"{scenario.title}: fit to run. " + ", ".join(f"{number} {word}" for word, number in counts.items()) + f", {claims} claims.")
+    typer.echo(f"{scenario.title}: fit to run. {', '.join(f'{number} {word}' for word, number in counts.items())}.")
 
 
 @app.command()
@@ -96,17 +101,19 @@ def run(
     futures: Futures = 10_000,
     seed: Seed = 1,
     variant: Variant = None,
-    out: Annotated[Path | None, typer.Option(help="keep the run in this folder; a stopped run is taken up again there")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="keep the run in this folder; a stopped run is taken up again there")
+    ] = None,
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario's futures and judge its claims."""
     from sandtable.views import tables
 
-    ensemble = _simulate(name, futures, seed, variant, out, workers)
+    ensemble = _simulate(_read(name, variant).scenario, futures, seed, out, workers)
     from sandtable.face import brief_payload, judge
 
-    payload = brief_payload(ensemble, judge(ensemble))
+    payload = brief_payload(ensemble, judge(ensemble), {})
     if as_json:
         _print_json(payload)
         return
@@ -134,7 +141,7 @@ def brief(
 
         ensemble = open_run(folder)
     else:
-        ensemble = _simulate(name, futures, seed, variant, None, None)
+        ensemble = _simulate(_read(name, variant).scenario, futures, seed)
     path, _ = _brief(ensemble, out, variants)
     typer.echo(f"Brief: {path.resolve()}")
 
@@ -148,7 +155,7 @@ def demo(
     """Run the flagship scenario and write its brief: the whole way from a written note to a page."""
     from sandtable.views import tables
 
-    ensemble = _simulate(FLAGSHIP, futures, seed, None, None, None)
+    ensemble = _simulate(_read(FLAGSHIP).scenario, futures, seed)
     path, payload = _brief(ensemble, out / "brief.html", True)
     tables.show(tables.claims_table(payload))
     typer.echo("\n".join(payload["bottom_line"]["sentences"]))
@@ -177,18 +184,35 @@ def _print_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
 
 
-def _simulate(name: str, futures: int, seed: int, variant: str | None, out: Path | None, workers: int | None) -> Ensemble:
-    """Read and run, with progress on a terminal; a run stopped by Ctrl-C goes on with the blocks it has."""
-    from sandtable.face import read_scenario, simulate
+def _read(name: str, variant: str | None = None) -> Reading:
+    """Read a scenario and its claims, so that nothing runs for long and then cannot be judged."""
+    from sandtable.claims.names import check_claims
+    from sandtable.claims.scope import scope_of_scenario
+    from sandtable.errors import InvalidInput, Problem
+    from sandtable.face import claims_of
+    from sandtable.scenario.read import read
+
+    reading = read(name, variant)
+    found = check_claims(claims_of(reading.scenario), scope_of_scenario(reading.scenario))
+    if found:
+        paths = [(problem, f"statements.{problem.path}.claim") for problem in found]
+        raise InvalidInput(Problem(one.message, path, reading.marks.of(path), one.hint) for one, path in paths)
+    return reading
+
+
+def _simulate(
+    scenario: Scenario, futures: int, seed: int, out: Path | None = None, workers: int | None = None
+) -> Ensemble:
+    """Run with progress on a terminal; a run stopped by Ctrl-C goes on with the blocks it has."""
+    from sandtable.face import simulate
     from sandtable.mechanisms.catalogue import MECHANISMS
     from sandtable.simulation.compose import is_compiled_here
     from sandtable.views.progress import futures_progress
 
-    scenario = read_scenario(name, variant)
     if not is_compiled_here(MECHANISMS):
         typer.echo("Preparing the engine for this machine (once) …", err=True)
-    with futures_progress(f"{scenario.title}" + (f", {variant}" if variant else ""), futures) as step:
-        ensemble = simulate(scenario, futures=futures, seed=seed, folder=out, variant=variant or "", progress=step, workers=workers)
+    with futures_progress(", ".join(filter(None, (scenario.title, scenario.variant))), futures) as step:
+        ensemble = simulate(scenario, futures=futures, seed=seed, folder=out, progress=step, workers=workers)
     if not ensemble.complete:
         typer.echo(f"Stopped early: {ensemble.draws:,} of {futures:,} futures are kept and judged.", err=True)
     return ensemble
@@ -210,7 +234,8 @@ def _brief(ensemble: Ensemble, path: Path, with_variants: bool) -> tuple[Path, d
 
 def _say_where(ensemble: Ensemble, out: Path | None) -> None:
     run = ensemble.manifest
-    typer.echo(f"{ensemble.draws:,} futures, seed {run.seed}, scenario {run.scenario_hash[:12]}, priors {run.prior_set}.")
+    what = f"seed {run.seed}, scenario {run.scenario_hash[:12]}, priors {run.prior_set}"
+    typer.echo(f"{ensemble.draws:,} futures, {what}.")
     if out is None:
         typer.echo("Nothing was kept; add --out FOLDER to keep the run.")
     else:

@@ -1,15 +1,14 @@
 """The stable face of sandtable for Python: the four verbs of the command line.
 
-    scenario = read_scenario("three-towns")
-    ensemble = simulate(scenario, futures=2_000, seed=1)
-    verdicts = judge(ensemble)
-    write_brief(ensemble, "brief.html")
+A run from a name to a page: `scenario = read_scenario("three-towns")`, `ensemble = simulate(scenario, futures=2_000)`,
+`verdicts = judge(ensemble)`, `write_brief(ensemble, "brief.html")`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from sandtable.assumptions.hangs_on import hangs_on
 from sandtable.claims.judge import judge as judge_claims
@@ -35,19 +34,18 @@ def simulate(
     futures: int = DEFAULT_FUTURES,
     seed: int = 1,
     folder: str | Path | None = None,
-    variant: str = "",
     progress: Progress | None = None,
     workers: int | None = None,
 ) -> Ensemble:
     """Run a scenario: `futures` draws of its assumptions, each with two independent runs of luck.
 
     The results are kept in `folder`; without one they live in a temporary folder as long as the ensemble does.
-    `variant` is the name of the variant that was read, for the record. Same scenario, seed and version give the same
-    bytes. InvalidInput when numbers are out of range or the folder holds something else.
+    `progress` is called with (done, in all). Same scenario, seed and version give the same bytes. InvalidInput when
+    numbers are out of range or the folder holds something else.
     """
     where = None if folder is None else Path(folder)
     settings = Settings(workers=workers)
-    return simulate_scenario(scenario, futures=futures, seed=seed, folder=where, variant=variant, progress=progress, settings=settings)
+    return simulate_scenario(scenario, futures=futures, seed=seed, folder=where, progress=progress, settings=settings)
 
 
 def claims_of(scenario: Scenario) -> dict[str, str]:
@@ -73,28 +71,31 @@ def judge_variants(base: Ensemble, futures: int) -> dict[str, Verdicts]:
     judged = {}
     for name in scenario.variants:
         changed = complete(apply(scenario, name, Marks("scenario.json")))
-        judged[name] = judge_claims(simulate(changed, futures=futures, seed=base.manifest.seed, variant=name), claims_of(scenario))
+        ensemble = simulate(changed, futures=futures, seed=base.manifest.seed)
+        judged[name] = judge_claims(ensemble, claims_of(scenario))
     return judged
 
 
-def brief_payload(ensemble: Ensemble, verdicts: Verdicts | None = None, variants: Mapping[str, Verdicts] | None = None) -> dict[str, object]:
+def brief_payload(ensemble: Ensemble, verdicts: Verdicts, variants: Mapping[str, Verdicts]) -> dict[str, Any]:
     """Everything that a brief shows, as JSON values (documented in the reference under *payload*)."""
     scenario = _scenario_of(ensemble)
-    verdicts = verdicts or judge(ensemble)
-    others = variants or {}
     titles = {name: variant.title or name for name, variant in scenario.variants.items()}
-    found = hangs_on(ensemble, verdicts, tuple(row.id for row in verdicts.rows), others)
+    found = hangs_on(ensemble, verdicts, tuple(row.id for row in verdicts.rows), variants)
     sentences = {item.claim: sentence(item, titles) for item in found}
-    return build_payload(ensemble, scenario, verdicts, hangs_on=sentences, variants=others)
+    return build_payload(ensemble, scenario, verdicts, hangs_on=sentences, variants=variants)
 
 
 def write_brief(
-    ensemble: Ensemble, path: str | Path, *, verdicts: Verdicts | None = None, variants: Mapping[str, Verdicts] | None = None
+    ensemble: Ensemble,
+    path: str | Path,
+    *,
+    verdicts: Verdicts | None = None,
+    variants: Mapping[str, Verdicts] | None = None,
 ) -> Path:
     """Write the brief of a run: one HTML file that makes no outside request. Returns its path.
 
     `variants` are the claims judged under other readings of the scenario (`judge_variants`), shown beside the base.
     """
     where = Path(path)
-    draw_brief(brief_payload(ensemble, verdicts, variants), where)
+    draw_brief(brief_payload(ensemble, verdicts or judge(ensemble), variants or {}), where)
     return where

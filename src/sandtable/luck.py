@@ -2,7 +2,7 @@
 
 A counter-based generator (Threefry-2x32, 20 rounds: Salmon, Moraes, Dror and Shaw, SC 2011) turns
 (seed, draw, replicate), a purpose, an entity, a step and an index into a uniform number. Nothing is consumed in
-sequence, so adding a place, a mechanism or a worker changes nobody else's luck, and two variants of a scenario share it.
+sequence, so adding a place, a mechanism or a worker changes nobody else's luck, and two variants share it.
 
 The functions are plain Python on plain integers: the engine compiles them, and the same text runs uncompiled.
 All integers stay below 2**63, so signed 64-bit arithmetic gives the same answers as Python's.

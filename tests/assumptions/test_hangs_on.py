@@ -26,7 +26,9 @@ def _assumption(name: str) -> Assumption:
 
 
 def _ensemble(folder: Path, levels: npt.NDArray[np.float64]) -> Ensemble:
-    none = {name: np.zeros(0, kind) for name, kind in (("future", "i4"), ("day", "f8"), ("sequence", "i4"), ("kind", "i1"))}
+    none = {
+        name: np.zeros(0, kind) for name, kind in (("future", "i4"), ("day", "f8"), ("sequence", "i4"), ("kind", "i1"))
+    }
     rest = {name: np.zeros(0, "i2") for name in ("entity", "before", "after", "cause")}
     day = datetime.date(2020, 1, 1)
     manifest = Manifest(
@@ -41,7 +43,9 @@ def _ensemble(folder: Path, levels: npt.NDArray[np.float64]) -> Ensemble:
 def _verdicts(chance: npt.NDArray[np.float64], luck: np.random.Generator) -> Verdicts:
     settled = (luck.random((1, len(chance), 2)) < chance[None, :, None]).astype(np.int8)
     true = int(settled[0, :, 0].sum())
-    row = Verdict("claim", "x falls", len(chance), true, len(chance) - true, 0, true / len(chance), 0.0, 1.0, 0.2, 0.8, 0.4)
+    row = Verdict(
+        "claim", "x falls", len(chance), true, len(chance) - true, 0, true / len(chance), 0.0, 1.0, 0.2, 0.8, 0.4
+    )
     return Verdicts((row,), settled)
 
 
@@ -63,7 +67,9 @@ def test_planted_causes_come_first_and_in_order(planted: tuple[Ensemble, Verdict
     assert found.drivers[0].high == pytest.approx(0.1 + 0.6 * 0.9 + 0.05, abs=0.03)
 
 
-def test_gain_is_the_variance_that_the_assumption_carries(planted: tuple[Ensemble, Verdicts, npt.NDArray[np.float64]]) -> None:
+def test_gain_is_the_variance_that_the_assumption_carries(
+    planted: tuple[Ensemble, Verdicts, npt.NDArray[np.float64]],
+) -> None:
     ensemble, verdicts, _ = planted
     (found,) = hangs_on(ensemble, verdicts, ("claim",), {})
     assert found.drivers[0].gain == pytest.approx(0.6**2 / 12, abs=0.003)
@@ -90,7 +96,9 @@ def test_dummies_are_not_called_real(planted: tuple[Ensemble, Verdicts, npt.NDAr
     assert len(false) <= 2
 
 
-def test_an_assumption_that_does_not_vary_is_left_out(planted: tuple[Ensemble, Verdicts, npt.NDArray[np.float64]]) -> None:
+def test_an_assumption_that_does_not_vary_is_left_out(
+    planted: tuple[Ensemble, Verdicts, npt.NDArray[np.float64]],
+) -> None:
     ensemble, verdicts, _ = planted
     (found,) = hangs_on(ensemble, verdicts, ("claim",), {})
     assert "fixed" not in {driver.assumption.name for driver in found.drivers}
@@ -113,7 +121,9 @@ def test_a_certain_claim_has_no_drivers(tmp_path: Path) -> None:
     assert all(driver.gain == 0 and not driver.real for driver in found.drivers)
 
 
-def test_the_sentence_names_the_reading_that_moves_the_claim(planted: tuple[Ensemble, Verdicts, npt.NDArray[np.float64]]) -> None:
+def test_the_sentence_names_the_reading_that_moves_the_claim(
+    planted: tuple[Ensemble, Verdicts, npt.NDArray[np.float64]],
+) -> None:
     ensemble, verdicts, chance = planted
     other = _verdicts(np.clip(chance - 0.35, 0, 1), np.random.default_rng(3))
     (found,) = hangs_on(ensemble, verdicts, ("claim",), {"doubt": other})
@@ -124,7 +134,9 @@ def test_the_sentence_names_the_reading_that_moves_the_claim(planted: tuple[Ense
     assert "reading" not in sentence(alone, {})
 
 
-def test_an_unknown_claim_is_refused_with_the_likely_one(planted: tuple[Ensemble, Verdicts, npt.NDArray[np.float64]]) -> None:
+def test_an_unknown_claim_is_refused_with_the_likely_one(
+    planted: tuple[Ensemble, Verdicts, npt.NDArray[np.float64]],
+) -> None:
     ensemble, verdicts, _ = planted
     with pytest.raises(InvalidInput, match="Did you mean 'claim'"):
         hangs_on(ensemble, verdicts, ("clam",), {})

@@ -18,7 +18,9 @@ TOWNS = "three-towns"
 def sandtable(*words: str, folder: Path, timeout: float = 300) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder; its output is text."""
     command = [sys.executable, "-m", "sandtable", *words]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=timeout, env=os.environ | {"COLUMNS": "80"})
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, timeout=timeout, env=os.environ | {"COLUMNS": "80"}
+    )
 
 
 def test_list_names_the_shipped_scenarios(tmp_path: Path) -> None:
@@ -102,7 +104,9 @@ def test_run_prints_the_same_json_for_the_same_seed(tmp_path: Path) -> None:
 
 def test_a_variant_changes_the_answer_and_an_unknown_one_is_refused(tmp_path: Path) -> None:
     base = json.loads(sandtable("run", TOWNS, "--futures", "300", "--json", folder=tmp_path).stdout)
-    other = json.loads(sandtable("run", TOWNS, "--futures", "300", "--variant", "without-collapse", "--json", folder=tmp_path).stdout)
+    other = json.loads(
+        sandtable("run", TOWNS, "--futures", "300", "--variant", "without-collapse", "--json", folder=tmp_path).stdout
+    )
     assert [row["probability"] for row in base["claims"]] != [row["probability"] for row in other["claims"]]
     wrong = sandtable("run", TOWNS, "--variant", "without-colapse", folder=tmp_path)
     assert wrong.returncode == 2
@@ -124,7 +128,9 @@ def test_warmup_says_that_the_engine_is_ready(tmp_path: Path) -> None:
 def test_stopping_a_run_keeps_what_is_finished_and_a_second_run_completes_it(tmp_path: Path) -> None:
     words = ["run", TOWNS, "--futures", "10000", "--out", "kept", "--workers", "1"]
     sandtable("warmup", folder=tmp_path)
-    process = subprocess.Popen([sys.executable, "-m", "sandtable", *words], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sandtable", *words], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     deadline = time.monotonic() + 60
     while len(list(tmp_path.glob("kept/blocks/0*.npz"))) < 2 and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -33,7 +33,7 @@ def recruiting(root: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def plain(scenario: Scenario) -> Ensemble:
     """A few futures, uncompiled."""
-    return run.simulate(scenario, futures=FUTURES, replicates=1, settings=run.Settings(workers=1, compiled=False))
+    return run.simulate(scenario, futures=FUTURES, settings=run.Settings(workers=1, replicates=1, compiled=False))
 
 
 def test_the_scenario_is_clean(root: Path) -> None:

@@ -60,18 +60,28 @@ class HangsOn:
     luck: float | None
 
 
-def hangs_on(ensemble: Ensemble, verdicts: Verdicts, claims: tuple[str, ...], variants: Mapping[str, Verdicts]) -> tuple[HangsOn, ...]:
+def hangs_on(
+    ensemble: Ensemble, verdicts: Verdicts, claims: tuple[str, ...], variants: Mapping[str, Verdicts]
+) -> tuple[HangsOn, ...]:
     """What each of the claims hangs on, from the run at hand; the blocks are read once.
 
     InvalidInput for a claim that was not judged. Assumptions that do not vary are left out.
     """
     ids = [row.id for row in verdicts.rows]
     if unknown := [claim for claim in claims if claim not in ids]:
-        raise InvalidInput(Problem("was not judged in this run.", path=claim, hint=did_you_mean(claim, ids)) for claim in unknown)
+        wrong = "was not judged in this run."
+        raise InvalidInput(Problem(wrong, path=claim, hint=did_you_mean(claim, ids)) for claim in unknown)
     numbers = [ids.index(claim) for claim in claims]
     truth = (verdicts.settled[numbers] == 1).mean(axis=2)
     sums = _Sums(ensemble, truth)
-    return tuple(_one(ensemble, verdicts, sums, claim, position, variants) for position, claim in enumerate(claims))
+    found = []
+    for position, claim in enumerate(claims):
+        row = verdicts.row(claim)
+        others = {name: judged.row(claim).probability for name, judged in variants.items()}
+        luck = None if row.assumption_share is None else 1 - row.assumption_share
+        drivers = _drivers(ensemble, sums, position, row.probability)
+        found.append(HangsOn(claim, row.probability, drivers, others, luck))
+    return tuple(found)
 
 
 class _Sums:
@@ -106,22 +116,19 @@ def _binned(ensemble: Ensemble, values: Floats, bins: int, width: int) -> tuple[
     return count, total
 
 
-def _one(ensemble: Ensemble, verdicts: Verdicts, sums: _Sums, claim: str, position: int, variants: Mapping[str, Verdicts]) -> HangsOn:
-    row = next(row for row in verdicts.rows if row.id == claim)
-    whole = row.probability * (1 - row.probability)
+def _drivers(ensemble: Ensemble, sums: _Sums, position: int, probability: float) -> tuple[Driver, ...]:
+    """All assumptions that vary, the largest gain first."""
+    whole = probability * (1 - probability)
     gains, tails = _gains(sums, position)
     varies = [number for number, item in enumerate(ensemble.manifest.assumptions) if _varies(item)]
-    real = _discoveries(tails[varies])
     drivers = []
-    for number, found in zip(varies, real, strict=True):
+    for number, real in zip(varies, _discoveries(tails[varies]), strict=True):
         fifths = sums.fifth_total[position, number] / np.maximum(1, sums.fifth_count[number])
-        assumption = ensemble.manifest.assumptions[number]
         share = float(min(1.0, gains[number] / whole)) if whole > 0 else 0.0
-        drivers.append(Driver(assumption, float(gains[number]), share, float(fifths[0]), float(fifths[-1]), bool(found)))
-    drivers.sort(key=lambda driver: -driver.gain)
-    others = {name: item.probability for name, judged in variants.items() for item in judged.rows if item.id == claim}
-    luck = None if row.assumption_share is None else 1 - row.assumption_share
-    return HangsOn(claim, row.probability, tuple(drivers), others, luck)
+        assumption = ensemble.manifest.assumptions[number]
+        low, high = float(fifths[0]), float(fifths[-1])
+        drivers.append(Driver(assumption, float(gains[number]), share, low, high, bool(real)))
+    return tuple(sorted(drivers, key=lambda driver: -driver.gain))
 
 
 def _varies(assumption: Assumption) -> bool:

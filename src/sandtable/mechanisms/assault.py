@@ -78,16 +78,22 @@ def log_days(state: Any, world: Any, draw: Any, place: int) -> float:
     )
 
 
+def release(state: Any, world: Any, draw: Any, luck: Any, log: Any, formation: int, how: int, moment: float) -> None:
+    """End one formation's part in an assault: it pauses for a while, then is free."""
+    place = state.target[formation]
+    state.target[formation] = -1
+    noise = normal(luck, PAUSE, world.formation_key[formation], state.step, 0)
+    pause = draw.assault_pause_days * math.exp(draw.assault_pause_spread * noise)
+    state.ready_day[formation] = state.day + moment + pause
+    record(log, state, moment, ASSAULT_ENDED, place, state.holder[place], world.formation_actor[formation], how)
+
+
 def end(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: int, how: int, moment: float) -> None:
-    """End the assault on a place: its formations pause for a while, then are free."""
+    """End the assault on a place; formations that found nothing to assault may look again."""
     for formation in range(world.formations):
-        if state.target[formation] != place:
-            continue
-        state.target[formation] = -1
-        noise = normal(luck, PAUSE, world.formation_key[formation], state.step, 0)
-        pause = draw.assault_pause_days * math.exp(draw.assault_pause_spread * noise)
-        state.ready_day[formation] = state.day + moment + pause
-        record(log, state, moment, ASSAULT_ENDED, place, state.holder[place], world.formation_actor[formation], how)
+        if state.target[formation] == place:
+            release(state, world, draw, luck, log, formation, how, moment)
+        state.looked_version[formation] = 0
 
 
 def settle_clock(state: Any, world: Any, draw: Any, place: int) -> None:
@@ -132,11 +138,16 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
     """One step of every assault; one whose place is no longer an enemy's, or whose attackers are gone, ends."""
     for formation in range(world.formations):
         place = state.target[formation]
-        if place < 0 or not leads(state, world, formation) or state.taken_by[place] >= 0:
+        if place < 0 or state.taken_by[place] >= 0:
+            continue
+        if state.strength[formation] < 1.0:
+            release(state, world, draw, luck, log, formation, OVERTAKEN, 0.0)
+            continue
+        if not leads(state, world, formation):
             continue
         actor = world.formation_actor[formation]
         holder = state.holder[place]
-        if holder < 0 or world.enemy[actor, holder] == 0 or state.strength[formation] < 1.0:
+        if holder < 0 or world.enemy[actor, holder] == 0:
             end(state, world, draw, luck, log, place, OVERTAKEN, 0.0)
         else:
             fight(state, world, draw, luck, log, place, actor)
@@ -147,17 +158,25 @@ MECHANISM = Mechanism(
     about="Assaults do their work, are broken off, or take the place.",
     step=step,
     reads=frozenset(
-        "world.formations world.enemy world.fortified world.first_elapsed world.formation_actor world.formation_key "
-        "world.place_key world.day_step draw.work_left state.holder state.garrison state.strength state.stands_at state.target "
-        "state.efficiency state.reach_efficiency state.isolation state.air state.battle_noise state.work state.step state.day "
-        "state.taken_by".split()
+        "world.formations world.enemy world.fortified world.first_elapsed world.formation_actor "
+        "world.formation_key world.place_key world.day_step draw.work_left state.holder state.garrison "
+        "state.strength state.stands_at state.target state.efficiency state.reach_efficiency state.isolation "
+        "state.air state.battle_noise state.work state.step state.day state.taken_by".split()
     ),
     writes=frozenset(
-        "state.work state.battle_noise state.target state.ready_day state.taken_by state.taken_how state.taken_moment".split()
+        "state.work state.battle_noise state.target state.ready_day state.taken_by state.taken_how "
+        "state.taken_moment".split()
     ),
     state=(Field("work", ("place",), "f8", meaning="share of the effort of taking the place that has been done"),),
     parameters=(
-        Parameter("assault.base-odds", "log odds", Prior("normal", (0.10, 0.16)), "log odds of an attack at equal strength", _BATTLES, _CDB90),
+        Parameter(
+            "assault.base-odds",
+            "log odds",
+            Prior("normal", (0.10, 0.16)),
+            "log odds of an attack at equal strength",
+            _BATTLES,
+            _CDB90,
+        ),
         Parameter(
             "assault.offensive-odds",
             "log odds",
@@ -174,7 +193,14 @@ MECHANISM = Mechanism(
             _CDB90,
             per="actor",
         ),
-        Parameter("assault.force-exponent", "", Prior("normal", (0.40, 0.15)), "exponent of the force ratio in the odds", _BATTLES, _CDB90),
+        Parameter(
+            "assault.force-exponent",
+            "",
+            Prior("normal", (0.40, 0.15)),
+            "exponent of the force ratio in the odds",
+            _BATTLES,
+            _CDB90,
+        ),
         Parameter(
             "assault.isolation-odds",
             "log force ratio",
@@ -182,8 +208,22 @@ MECHANISM = Mechanism(
             "what full isolation of the defender is worth, as a log force ratio",
             "judgement, centred on nothing: encircled towns fall and also fight as last stands",
         ),
-        Parameter("assault.fortified-odds", "log odds", Prior("normal", (-0.92, 0.26)), "effect of prepared defences", _BATTLES, _CDB90),
-        Parameter("assault.air-odds", "log odds", Prior("normal", (1.03, 0.18)), "effect of theatre air superiority", _BATTLES, _CDB90),
+        Parameter(
+            "assault.fortified-odds",
+            "log odds",
+            Prior("normal", (-0.92, 0.26)),
+            "effect of prepared defences",
+            _BATTLES,
+            _CDB90,
+        ),
+        Parameter(
+            "assault.air-odds",
+            "log odds",
+            Prior("normal", (1.03, 0.18)),
+            "effect of theatre air superiority",
+            _BATTLES,
+            _CDB90,
+        ),
         Parameter(
             "assault.log-days",
             "log days",
@@ -226,6 +266,8 @@ MECHANISM = Mechanism(
             "median pause of a formation after a battle",
             "judgement: gaps between offensives of some weeks",
         ),
-        Parameter("assault.pause-spread", "log days", Prior("constant", (0.6,)), "spread of single pauses", "judgement"),
+        Parameter(
+            "assault.pause-spread", "log days", Prior("constant", (0.6,)), "spread of single pauses", "judgement"
+        ),
     ),
 )

@@ -73,7 +73,7 @@ def disperse(state: Any, world: Any, draw: Any, place: int, taker: int, how: int
 
 
 def dislodge(state: Any, draw: Any, formation: int, actor: int, haven: int, share: float, how: int) -> None:
-    """A formation loses the place where it stands: one that assaults elsewhere moves its base, an idle one suffers too."""
+    """A formation loses the place where it stands: if it assaults elsewhere its base moves, if idle it suffers too."""
     persons = state.strength[formation]
     if state.target[formation] < 0:
         lose(state, draw, actor, persons * (1.0 - share), how)
@@ -98,8 +98,10 @@ def occupy(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: int) -
         actor = world.formation_actor[formation]
         state.target[formation] = -1
         noise = normal(luck, PAUSE, world.formation_key[formation], state.step, 0)
-        state.ready_day[formation] = state.day + moment + draw.assault_pause_days * math.exp(draw.assault_pause_spread * noise)
-        record(log, state, moment, ASSAULT_ENDED, place, state.holder[place], actor, how if how == BY_ASSAULT else OVERTAKEN)
+        pause = draw.assault_pause_days * math.exp(draw.assault_pause_spread * noise)
+        state.ready_day[formation] = state.day + moment + pause
+        end = BY_ASSAULT if how == BY_ASSAULT else OVERTAKEN
+        record(log, state, moment, ASSAULT_ENDED, place, state.holder[place], actor, end)
         if world.friend[actor, taker] == 0:
             continue
         state.stands_at[formation] = place
@@ -124,6 +126,7 @@ def change_hands(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: 
     state.holder[place] = taker
     state.taken_by[place] = -1
     state.work[place] = 0.0
+    state.efficiency[place] = 1.0  # until their supply is worked out, the new holders live on what they brought
     if before == world.first_holder[place]:
         state.fallen[place] = 1
     if state.cut_off[place] != 0:
@@ -145,16 +148,17 @@ MECHANISM = Mechanism(
     about="Places change hands; defenders escape, are captured or killed; takers move in.",
     step=step,
     reads=frozenset(
-        "world.places world.actors world.formations world.edge_start world.edge_place world.edge_route world.enemy world.friend "
-        "world.first_holder world.formation_actor world.formation_key world.day_step draw.km draw.assault_pause_days "
-        "draw.assault_pause_spread state.taken_by state.taken_how state.taken_moment state.holder state.garrison state.strength "
-        "state.target state.stands_at state.step state.day state.cut_off state.killed state.captured state.residual "
-        "state.reinforced state.control_version".split()
+        "world.places world.actors world.formations world.edge_start world.edge_place world.edge_route "
+        "world.enemy world.friend world.first_holder world.formation_actor world.formation_key world.day_step "
+        "draw.km draw.assault_pause_days draw.assault_pause_spread state.taken_by state.taken_how "
+        "state.taken_moment state.holder state.garrison state.strength state.target state.stands_at state.step "
+        "state.day state.cut_off state.killed state.captured state.residual state.reinforced "
+        "state.control_version".split()
     ),
     writes=frozenset(
-        "state.taken_by state.holder state.fallen state.garrison state.strength state.target state.stands_at state.ready_day "
-        "state.work state.cut_off state.isolation state.killed state.captured state.residual state.reinforced "
-        "state.control_version".split()
+        "state.taken_by state.holder state.fallen state.garrison state.strength state.target state.stands_at "
+        "state.ready_day state.work state.cut_off state.isolation state.killed state.captured state.residual "
+        "state.reinforced state.control_version".split()
     ),
     parameters=(
         Parameter(

@@ -42,6 +42,15 @@ def under_assault(state: Any, world: Any, place: int) -> bool:
     return False
 
 
+def left_to_others(state: Any, world: Any, formation: int, place: int) -> bool:
+    """Whether a side that is no friend assaults the place already: nobody helps it."""
+    actor = world.formation_actor[formation]
+    for other in range(world.formations):
+        if state.target[other] == place and world.friend[world.formation_actor[other], actor] == 0:
+            return True
+    return False
+
+
 def may_attack(state: Any, world: Any, formation: int, place: int) -> bool:
     """Whether the place is held by an enemy and the formation may go there."""
     holder = state.holder[place]
@@ -51,12 +60,12 @@ def may_attack(state: Any, world: Any, formation: int, place: int) -> bool:
 
 
 def ordered(state: Any, world: Any, formation: int) -> int:
-    """The next place of the formation's orders that its side does not hold yet, -1 when there is none."""
+    """The first place of the formation's orders that an enemy holds now, -1 when there is none."""
     actor = world.formation_actor[formation]
     for place in world.orders[formation]:
         if place >= 0:
             holder = state.holder[place]
-            if holder < 0 or world.friend[holder, actor] == 0:
+            if holder >= 0 and world.enemy[actor, holder] != 0:
                 return place
     return -1
 
@@ -78,9 +87,9 @@ def pick(state: Any, world: Any, draw: Any, luck: Any, formation: int) -> int:
     """The place chosen, -1 when no enemy place can be reached."""
     order = ordered(state, world, formation)
     if order >= 0:
-        if may_attack(state, world, formation, order) and not math.isinf(reachable_km(state, world, draw, order)):
-            return order
-        return -1
+        if not may_attack(state, world, formation, order) or left_to_others(state, world, formation, order):
+            return -1
+        return order if not math.isinf(reachable_km(state, world, draw, order)) else -1
     best = -1
     most = -math.inf
     for place in range(world.places):
@@ -107,28 +116,42 @@ def is_free(state: Any, world: Any, formation: int) -> bool:
     return waits_for < 0 or state.fallen[waits_for] != 0
 
 
+def look_around(state: Any, world: Any, draw: Any, formation: int) -> None:
+    """Search the roads from where the formation stands."""
+    begin_search(state, world)
+    waiting = seed_search(state, world, state.stands_at[formation], 0)
+    search(state, world, draw, world.formation_actor[formation], waiting)
+
+
+def supply_at(state: Any, world: Any, draw: Any, formation: int, place: int) -> None:
+    """How well the formation will be supplied before a place; what it had when no way leads there. Looks around first."""
+    actor = world.formation_actor[formation]
+    if world.has_supply[actor] == 0:
+        state.reach_efficiency[formation] = 1.0
+        return
+    km = state.supply_km[state.stands_at[formation], actor] + reachable_km(state, world, draw, place)
+    if not math.isinf(km):
+        state.reach_efficiency[formation] = math.exp(-km / draw.supply_reach)
+
+
 def begin(state: Any, world: Any, draw: Any, luck: Any, log: Any, formation: int, place: int) -> None:
     """Begin the assault: how well the formation is supplied there, and what this battle will be like."""
-    actor = world.formation_actor[formation]
     if not under_assault(state, world, place):
         state.battle_noise[place] = normal(luck, BATTLE, world.place_key[place], state.step, 0)
     state.target[formation] = place
-    if world.has_supply[actor] == 0:
-        state.reach_efficiency[formation] = 1.0
-    else:
-        km = state.supply_km[state.stands_at[formation], actor] + reachable_km(state, world, draw, place)
-        if not math.isinf(km):
-            state.reach_efficiency[formation] = math.exp(-km / draw.supply_reach)
-    record(log, state, 0.0, ASSAULT_BEGUN, place, state.holder[place], actor, formation)
+    supply_at(state, world, draw, formation, place)
+    record(log, state, 0.0, ASSAULT_BEGUN, place, state.holder[place], world.formation_actor[formation], formation)
 
 
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
-    """Let every free formation choose; one that finds no place waits until control changes somewhere."""
+    """Let every free formation choose; one that finds no place waits until control changes or an assault ends."""
     for formation in range(world.formations):
+        if state.step == 0 and state.target[formation] >= 0:
+            look_around(state, world, draw, formation)
+            supply_at(state, world, draw, formation, state.target[formation])
         if not is_free(state, world, formation):
             continue
-        begin_search(state, world)
-        search(state, world, draw, world.formation_actor[formation], seed_search(state, world, state.stands_at[formation], 0))
+        look_around(state, world, draw, formation)
         place = pick(state, world, draw, luck, formation)
         if place >= 0:
             begin(state, world, draw, luck, log, formation, place)
@@ -141,18 +164,19 @@ MECHANISM = Mechanism(
     about="Free formations choose what to assault next, by orders or by weighing.",
     step=step,
     reads=frozenset(
-        "world.places world.formations world.edge_start world.edge_place world.edge_route world.passes world.enemy world.friend "
-        "world.orders world.priority world.importance world.formation_actor world.formation_key world.formation_day "
-        "world.formation_after world.formation_only world.place_key world.has_supply draw.km draw.supply_reach state.holder "
-        "state.garrison state.isolation state.target state.strength state.day state.ready_day state.looked_version "
-        "state.control_version state.fallen state.taken_by state.step state.stands_at state.supply_km state.distance "
-        "state.queue state.queued".split()
+        "world.places world.formations world.edge_start world.edge_place world.edge_route world.passes "
+        "world.enemy world.friend world.orders world.priority world.importance world.formation_actor "
+        "world.formation_key world.formation_day world.formation_after world.formation_only world.place_key "
+        "world.has_supply draw.km draw.supply_reach state.holder state.garrison state.isolation state.target "
+        "state.strength state.day state.ready_day state.looked_version state.control_version state.fallen "
+        "state.taken_by state.step state.stands_at state.supply_km state.distance state.queue state.queued".split()
     ),
     writes=frozenset(
-        "state.target state.battle_noise state.reach_efficiency state.looked_version state.distance state.queue state.queued".split()
+        "state.target state.battle_noise state.reach_efficiency state.looked_version state.distance state.queue "
+        "state.queued".split()
     ),
     state=(
-        Field("looked_version", ("formation",), "i8", 0, "the version of control in which it last found nothing to assault"),
+        Field("looked_version", ("formation",), "i8", 0, "version of control in which it last found no target"),
         Field("battle_noise", ("place",), "f8", 0.0, "what the battle for the place is like, in standard deviations"),
     ),
     parameters=(

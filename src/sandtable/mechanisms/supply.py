@@ -65,7 +65,9 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
             note_place(state, world, draw, log, place)
     for place in range(world.places):
         if state.cut_off[place] != 0:
-            state.isolation[place] = 1.0 - math.exp(-(state.day - state.cut_off_day[place]) / draw.supply_isolation_days)
+            state.isolation[place] = 1.0 - math.exp(
+                -(state.day - state.cut_off_day[place]) / draw.supply_isolation_days
+            )
         else:
             state.isolation[place] = 0.0
 
@@ -75,13 +77,14 @@ MECHANISM = Mechanism(
     about="Supply reaches places by road; places that it no longer reaches grow isolated.",
     step=step,
     reads=frozenset(
-        "world.places world.actors world.passes world.has_supply world.first_cut_off_day world.edge_start world.edge_place world.edge_route draw.km "
-        "state.holder state.supplies state.control_version state.step state.day state.supply_version state.cut_off state.cut_off_day "
-        "state.supply_km state.distance state.queue state.queued".split()
+        "world.places world.actors world.passes world.has_supply world.first_cut_off_day world.edge_start "
+        "world.edge_place world.edge_route draw.km state.holder state.supplies state.control_version state.step "
+        "state.day state.supply_version state.cut_off state.cut_off_day state.supply_km state.distance "
+        "state.queue state.queued".split()
     ),
     writes=frozenset(
-        "state.supply_version state.supply_km state.efficiency state.cut_off state.cut_off_day state.isolation state.distance "
-        "state.queue state.queued".split()
+        "state.supply_version state.supply_km state.efficiency state.cut_off state.cut_off_day state.isolation "
+        "state.distance state.queue state.queued".split()
     ),
     state=(Field("supply_version", (), "i8", 0, "the version of control that supply was last worked out for"),),
     parameters=(

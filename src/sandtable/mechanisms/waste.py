@@ -27,7 +27,9 @@ MECHANISM = Mechanism(
     name="waste",
     about="Fighters of places that are cut off desert.",
     step=step,
-    reads=frozenset("world.places world.day_step state.cut_off state.holder state.isolation state.garrison state.deserted".split()),
+    reads=frozenset(
+        "world.places world.day_step state.cut_off state.holder state.isolation state.garrison state.deserted".split()
+    ),
     writes=frozenset("state.garrison state.deserted".split()),
     parameters=(
         Parameter(

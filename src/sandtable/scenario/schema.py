@@ -225,6 +225,8 @@ class Mechanisms(Entry):
     collapse: Literal["off", "weak", "author"] = Field(
         "weak", description="how readily a place that is cut off falls without an assault"
     )
+    cite: Text | None = Field(None, description="words that carry these settings")
+    assume: Text | None = Field(None, description="our reason for them")
 
 
 class Prior(Evidence):

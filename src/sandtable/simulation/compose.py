@@ -86,15 +86,17 @@ def _sources(catalogue: Iterable[Mechanism]) -> dict[str, Source]:
 
 
 def _unknown_fields(catalogue: tuple[Mechanism, ...]) -> list[str]:
-    """Declared fields that no record has (inside the engine a misspelt one is a bare KeyError), and writes to what is given."""
+    """Declared fields that no record has (in the engine a bare KeyError), and writes to what is given."""
     known = {f"world.{item.name}" for item in WORLD_FIELDS} | {f"draw.{item.name}" for item in DRAW_FIELDS}
     known |= {f"state.{item.name}" for item in STATE_FIELDS}
     for mechanism in catalogue:
-        known |= {f"state.{item.name}" for item in mechanism.state} | {f"draw.{item.field}" for item in mechanism.parameters}
+        known |= {f"state.{item.name}" for item in mechanism.state}
+        known |= {f"draw.{item.field}" for item in mechanism.parameters}
     problems = []
     for mechanism in catalogue:
         for name in sorted((mechanism.reads | mechanism.writes) - known):
-            problems.append(f"{mechanism.name} declares {name}, which no record has. {did_you_mean(name, known)}".rstrip())
+            hint = did_you_mean(name, known)
+            problems.append(f"{mechanism.name} declares {name}, which no record has. {hint}".rstrip())
         given = sorted(name for name in mechanism.writes if not name.startswith("state."))
         problems += [f"{mechanism.name} writes {name}, but only the state may be written" for name in given]
     return problems
@@ -110,8 +112,9 @@ def check_declarations(catalogue: tuple[Mechanism, ...]) -> list[str]:
         reads, writes = accesses(reached)
         sides = (("reads", reads - own, mechanism.reads, BOOKKEEPING), ("writes", writes, mechanism.writes, COUNTERS))
         for words, done, declared, free in sides:
-            problems += [f"{mechanism.name} {words} {name} undeclared" for name in sorted(done - declared - free)]
-            problems += [f"{mechanism.name} declares that it {words} {name}, but does not" for name in sorted(declared - done)]
+            who = mechanism.name
+            problems += [f"{who} {words} {name} undeclared" for name in sorted(done - declared - free)]
+            problems += [f"{who} declares that it {words} {name}, but does not" for name in sorted(declared - done)]
         problems += [f"{mechanism.name} never uses its parameter {name[5:]}" for name in sorted(own - reads)]
     return problems
 
@@ -155,11 +158,11 @@ def _plain(function: ast.FunctionDef, name: str, names: dict[str, str]) -> str:
 
 
 def engine_text(catalogue: tuple[Mechanism, ...], compiled: bool) -> str:
-    """The text of the composed module: every function that the mechanisms reach, constants, and the loop over futures."""
+    """The text of the composed module: every function that the mechanisms reach, constants, the loop over futures."""
     sources = _sources(catalogue)
     start = ("sandtable.world.start", "begin_future")
     roots = [(mechanism.step.__module__, mechanism.step.__name__) for mechanism in catalogue]
-    reached = {}
+    reached: dict[tuple[str, str], ast.FunctionDef] = {}
     for root in (start, *roots):
         reached |= functions_reached(sources, *root)
     constants: dict[str, int | float] = {}

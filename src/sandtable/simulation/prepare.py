@@ -73,7 +73,8 @@ def prepare(scenario: Scenario, catalogue: tuple[Mechanism, ...] = MECHANISMS, s
             disabled.append(position)
     known = [parameter.name for parameter in parameters]
     if unknown := [name for name in scenario.priors if name not in known]:
-        raise InvalidInput(Problem("is no parameter of any mechanism.", path=f"priors.{name}", hint=did_you_mean(name, known)) for name in unknown)
+        wrong = "is no parameter of any mechanism."
+        raise InvalidInput(Problem(wrong, path=f"priors.{name}", hint=did_you_mean(name, known)) for name in unknown)
     chosen = choose_set(shipped_sets(), scenario.as_of, scenario.theatre)
     dated = with_set(parameters, chosen, scenario.as_of)
     final = tuple(_own_prior(parameter, scenario) for parameter in dated)

@@ -33,17 +33,28 @@ Progress = Callable[[int, int], None]
 
 
 class Settings:
-    """How to run, as opposed to what: nothing here changes a byte of the results but `steps_per_day`."""
+    """How to run, as opposed to what. `workers` and `block_draws` change no byte of the results.
 
-    def __init__(self, *, workers: int | None = None, compiled: bool = True, block_draws: int = BLOCK_DRAWS, steps_per_day: int = 1) -> None:
+    `replicates` is how often each draw is run with luck of its own (1 or 2); `compiled` = False runs plain Python.
+    """
+
+    def __init__(
+        self,
+        *,
+        workers: int | None = None,
+        replicates: int = 2,
+        compiled: bool = True,
+        block_draws: int = BLOCK_DRAWS,
+        steps_per_day: int = 1,
+    ) -> None:
         self.workers = workers or os.cpu_count() or 1
+        self.replicates = replicates
         self.compiled = compiled
         self.block_draws = block_draws
         self.steps_per_day = steps_per_day
 
 
-def _manifest(scenario: Scenario, prepared: Prepared, variant: str, numbers: tuple[int, int, int], settings: Settings) -> Manifest:
-    seed, draws, replicates = numbers
+def _manifest(scenario: Scenario, prepared: Prepared, draws: int, seed: int, settings: Settings) -> Manifest:
     world = prepared.world
     holders = world.record[0].first_holder[: len(world.places)].tolist()
     return Manifest(
@@ -51,10 +62,10 @@ def _manifest(scenario: Scenario, prepared: Prepared, variant: str, numbers: tup
         sandtable=__version__,
         scenario_hash=hash_of(scenario),
         title=scenario.title,
-        variant=variant,
+        variant=scenario.variant or "",
         seed=seed,
         draws=draws,
-        replicates=replicates,
+        replicates=settings.replicates,
         block_draws=settings.block_draws,
         as_of=scenario.as_of,
         until=scenario.until,
@@ -99,7 +110,9 @@ def _folder(folder: Path | None) -> Iterator[tuple[Path, Callable[[Ensemble], No
         raise
 
 
-def _run_blocks(pool: ThreadPoolExecutor, todo: list[int], one: Callable[[int], int], done: Callable[[int], None]) -> None:
+def _run_blocks(
+    pool: ThreadPoolExecutor, todo: list[int], one: Callable[[int], int], done: Callable[[int], None]
+) -> None:
     """Run blocks with a bounded number under way, so that memory does not grow with the run."""
     waiting: set[Future[int]] = set()
     queue = iter(todo)
@@ -124,47 +137,53 @@ def simulate(
     *,
     futures: int = DEFAULT_FUTURES,
     seed: int = 1,
-    replicates: int = 2,
     folder: Path | None = None,
-    variant: str = "",
     progress: Progress | None = None,
     settings: Settings | None = None,
 ) -> Ensemble:
-    """Simulate a complete scenario: `futures` draws of its assumptions, each run `replicates` times with its own luck.
+    """Simulate a complete scenario: `futures` draws of its assumptions, each run twice with luck of its own.
 
     The run is stored in `folder` (a temporary one when none is named) block by block; a folder that holds part of the
     same run is completed. On Ctrl-C (KeyboardInterrupt) the finished blocks are kept and the ensemble of those is
     returned when there are any. Same scenario, seed and version: same bytes, whatever the blocks and workers.
     InvalidInput for numbers out of range or a folder that holds something else.
     """
-    _check_numbers(futures, seed, replicates)
     settings = settings or Settings()
+    _check_numbers(futures, seed, settings.replicates)
     prepared = prepare(scenario, MECHANISMS, settings.steps_per_day)
-    manifest = _manifest(scenario, prepared, variant, (seed, futures, replicates), settings)
+    manifest = _manifest(scenario, prepared, futures, seed, settings)
     complete = as_json(scenario)
     with _folder(folder) as (where, keep):
-        have = set(start_run(where, manifest, complete))
-        shape = (settings.block_draws, futures, replicates)
-        module = engine(prepared.catalogue, compiled=settings.compiled)
-
-        def one(number: int) -> int:
-            write_block(where, run_block(prepared, module, seed, number, shape))
-            return number
-
-        def done(number: int) -> None:
-            have.add(number)
-            if progress is not None:
-                progress(min(futures, len(have) * settings.block_draws), futures)
-
-        pool = ThreadPoolExecutor(settings.workers)
-        try:
-            _run_blocks(pool, [number for number in range(manifest.blocks) if number not in have], one, done)
-        except KeyboardInterrupt:
-            pool.shutdown(wait=True, cancel_futures=True)
-            if not block_numbers(where):
-                raise
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        start_run(where, manifest, complete)
+        _run_what_is_missing(where, prepared, manifest, settings, progress)
         ensemble = Ensemble(manifest, complete, where, block_numbers(where))
         keep(ensemble)
         return ensemble
+
+
+def _run_what_is_missing(
+    where: Path, prepared: Prepared, run: Manifest, settings: Settings, progress: Progress | None
+) -> None:
+    """Run the blocks that the folder does not hold yet; on Ctrl-C stop there, unless nothing at all is finished."""
+    have = set(block_numbers(where))
+    shape = (run.block_draws, run.draws, run.replicates)
+    module = engine(prepared.catalogue, compiled=settings.compiled)
+
+    def one(number: int) -> int:
+        write_block(where, run_block(prepared, module, run.seed, number, shape))
+        return number
+
+    def done(number: int) -> None:
+        have.add(number)
+        if progress is not None:
+            progress(min(run.draws, len(have) * run.block_draws), run.draws)
+
+    pool = ThreadPoolExecutor(settings.workers)
+    try:
+        _run_blocks(pool, [number for number in range(run.blocks) if number not in have], one, done)
+    except KeyboardInterrupt:
+        pool.shutdown(wait=True, cancel_futures=True)
+        if not block_numbers(where):
+            raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

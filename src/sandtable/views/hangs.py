@@ -18,9 +18,8 @@ def sentence(found: HangsOn, titles: Mapping[str, str]) -> str:
 
     `titles` gives a variant's title by id; the run's own reading is "as stated".
     """
-    parts = []
-    if reading := _reading(found, titles):
-        parts.append(reading)
+    reading = _reading(found, titles)
+    parts = [reading] if reading else []
     real = [driver for driver in found.drivers if driver.real and driver.gain > 0]
     if real:
         parts.append(_driver(real[0], first=not parts))
@@ -28,7 +27,8 @@ def sentence(found: HangsOn, titles: Mapping[str, str]) -> str:
         parts.append("hangs on none of the assumptions that were varied, as far as these futures can tell")
     text = "; ".join(parts)
     if found.luck is not None and 0 < found.probability < 1:
-        text += f"; {numbers.probability(found.luck)} of what is open about it is luck that no assumption carries"
+        opening = "; within one reading, " if reading else "; "
+        text += f"{opening}{numbers.probability(found.luck)} of what is open is luck that no assumption carries"
     return f"This {text}."
 
 

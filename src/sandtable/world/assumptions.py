@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sandtable.ensemble.results import Assumption
-from sandtable.scenario.quantities import as_triple
+from sandtable.scenario.quantities import Kind, as_triple
 from sandtable.scenario.schema import Evidence, Scenario
 from sandtable.units import day_of_date
 from sandtable.world.draws import Column
@@ -57,7 +57,11 @@ def widen_of(entry: Evidence) -> float:
     return WIDEN[entry.confidence or ("high" if entry.cite else "medium")]
 
 
-def _fact(name: str, entry: Evidence, value: Any, kind: str, place: tuple[str, tuple[Any, ...]], meaning: str) -> Column:
+Spot = tuple[str, tuple[Any, ...]]
+"""A field of the draw record and the index in it."""
+
+
+def _fact(name: str, entry: Evidence, value: Any, kind: Kind, spot: Spot, meaning: str) -> Column:
     """The column of one uncertain fact."""
     prior = bracket(as_triple(value, kind), log=kind in ("fighters", "km", "days"), widen=widen_of(entry))
     quantile = prior.clipped(0.0, 1.0) if kind == "share" else prior.quantile
@@ -65,24 +69,27 @@ def _fact(name: str, entry: Evidence, value: Any, kind: str, place: tuple[str, t
     low, usual, high = np.asarray(quantile([0.1, 0.5, 0.9])).tolist()
     serves = name.rsplit(".", 1)[0]
     assumption = Assumption(name, unit, low, usual, high, meaning, basis_of(entry), serves)
-    return Column(assumption, quantile, (place,))
+    return Column(assumption, quantile, (spot,))
 
 
 def fact_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
     """Columns of strengths, road lengths and work left."""
     for key, force in scenario.forces.items():
-        spot = (number.places[force.at], number.actors[force.who])
+        at = (number.places[force.at], number.actors[force.who])
         meaning = f"fighters of {scenario.actors[force.who].name} at {scenario.places[force.at].name}"
-        yield _fact(f"forces.{key}.fighters", force, force.fighters, "fighters", ("garrison", spot), meaning)
+        yield _fact(f"forces.{key}.fighters", force, force.fighters, "fighters", ("garrison", at), meaning)
     for key, formation in scenario.formations.items():
         meaning = f"fighters of {formation.name or key}"
-        yield _fact(f"formations.{key}.fighters", formation, formation.fighters, "fighters", ("strength", (number.formations[key],)), meaning)
+        spot = ("strength", (number.formations[key],))
+        yield _fact(f"formations.{key}.fighters", formation, formation.fighters, "fighters", spot, meaning)
     for key, route in scenario.routes.items():
         one, other = (scenario.places[end].name for end in route.between)
-        yield _fact(f"routes.{key}.km", route, route.km, "km", ("km", (number.routes[key],)), f"road length {one} to {other}")
+        meaning = f"road length {one} to {other}"
+        yield _fact(f"routes.{key}.km", route, route.km, "km", ("km", (number.routes[key],)), meaning)
     for key, battle in scenario.in_progress.items():
         meaning = f"share of the effort still to come at {scenario.places[battle.on].name}"
-        yield _fact(f"in_progress.{key}.work_left", battle, battle.work_left, "share", ("work_left", (number.places[battle.on],)), meaning)
+        spot = ("work_left", (number.places[battle.on],))
+        yield _fact(f"in_progress.{key}.work_left", battle, battle.work_left, "share", spot, meaning)
 
 
 def _date_prior(on: Any, as_of: datetime.date) -> Prior:
@@ -105,12 +112,12 @@ def event_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
         low, usual, high = np.asarray(quantile([0.1, 0.5, 0.9])).tolist()
         spot = (number.events[key],)
         what = key.replace("-", " ")
-        day = Assumption(f"events.{key}.on", "days", low, usual, high, f"day on which {what} is due", basis_of(event), f"events.{key}")
+        basis, serves = basis_of(event), f"events.{key}"
+        day = Assumption(f"{serves}.on", "days", low, usual, high, f"day on which {what} is due", basis, serves)
         yield Column(day, quantile, (("event_day", spot),))
         chance = event.probability
-        occurs = Assumption(
-            f"events.{key}.probability", "probability", chance, chance, chance, f"whether {what} happens", basis_of(event), f"events.{key}"
-        )
+        name, meaning = f"{serves}.probability", f"whether {what} happens"
+        occurs = Assumption(name, "probability", chance, chance, chance, meaning, basis, serves)
         yield Column(occurs, Prior("constant", (chance,)).quantile, (("event_occurs", spot),), "below")
 
 
@@ -122,9 +129,18 @@ def error_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
         prior = Prior("lognormal", (1.0, actor.reporting_error))
         low, usual, high = prior.triple()
         meaning = f"all reported strengths of {actor.name} are off by this factor"
-        shared = Assumption(f"actors.{key}.reporting_error", "factor", low, usual, high, meaning, "declared shared error", f"actors.{key}")
+        shared = Assumption(
+            f"actors.{key}.reporting_error",
+            "factor",
+            low,
+            usual,
+            high,
+            meaning,
+            "declared shared error",
+            f"actors.{key}",
+        )
         own = [number.formations[name] for name, formation in scenario.formations.items() if formation.who == key]
-        spots: tuple[tuple[str, tuple[Any, ...]], ...] = (("garrison", (slice(None), number.actors[key])), ("strength", (own,)))
+        spots: tuple[Spot, ...] = (("garrison", (slice(None), number.actors[key])), ("strength", (own,)))
         yield Column(shared, prior.quantile, spots, "scale")
 
 

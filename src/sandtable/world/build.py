@@ -141,7 +141,9 @@ def _events(record: Any, scenario: Scenario, number: Numbering) -> None:
     record.effects = row
 
 
-def build_world(scenario: Scenario, parameters: Iterable[Parameter], disabled: Iterable[int] = (), steps_per_day: int = 1) -> World:
+def build_world(
+    scenario: Scenario, parameters: Iterable[Parameter], disabled: Iterable[int] = (), steps_per_day: int = 1
+) -> World:
     """The arrays of a complete scenario.
 
     `parameters` are those of the mechanisms that run, with the priors to draw from; `disabled` the positions in the

@@ -46,7 +46,9 @@ def draw_levels(columns: tuple[Column, ...], seed: int, first: int, count: int) 
     return levels
 
 
-def draw_records(columns: tuple[Column, ...], fields: tuple[Field, ...], sizes: Sizes, levels: Floats, fixed: Mapping[str, float]) -> Any:
+def draw_records(
+    columns: tuple[Column, ...], fields: tuple[Field, ...], sizes: Sizes, levels: Floats, fixed: Mapping[str, float]
+) -> Any:
     """One draw record for each row of levels; `fixed` holds fields that do not vary.
 
     Scaling columns come last in `columns`, so that they scale everything that was added before.

@@ -40,14 +40,14 @@ def _split(levels: Floats, low: float, usual: float, high: float) -> Floats:
 
 
 FAMILIES: dict[str, tuple[int, Callable[..., Floats]]] = {
-    "constant": (1, lambda levels, value: np.full_like(levels, value)),
+    "constant": (1, np.full_like),
     "normal": (2, lambda levels, mean, sd: mean + sd * _z(levels)),
     "lognormal": (2, lambda levels, median, sd: median * np.exp(sd * _z(levels))),
     "half-normal": (1, lambda levels, scale: scale * _z((1 + levels) / 2)),
     "beta": (2, _beta),
     "uniform": (2, lambda levels, low, high: low + (high - low) * levels),
     "split-normal": (3, _split),
-    "log-split-normal": (3, lambda levels, low, usual, high: np.exp(_split(levels, np.log(low), np.log(usual), np.log(high)))),
+    "log-split-normal": (3, lambda levels, *triple: np.exp(_split(levels, *np.log(triple)))),
 }
 
 

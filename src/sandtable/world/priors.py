@@ -53,16 +53,19 @@ def choose_set(sets: Iterable[PriorSet], as_of: datetime.date, theatre: Iterable
 
 
 def with_set(parameters: Iterable[Parameter], chosen: PriorSet | None, as_of: datetime.date) -> tuple[Parameter, ...]:
-    """The parameters with the chosen set's priors; InvalidInput names every prior that rests on later data than `as_of`."""
+    """The parameters with the chosen set's priors; InvalidInput names each prior that rests on data after `as_of`."""
     result = []
     problems = []
-    for parameter in parameters:
-        if chosen is not None and parameter.name in chosen.priors:
-            prior, basis = chosen.priors[parameter.name]
-            parameter = replace(parameter, prior=prior, basis=f"{basis} (prior set {chosen.name})", data_until=chosen.data_until)
-        if parameter.data_until is not None and parameter.data_until > as_of:
-            problems.append(Problem(f"its prior rests on data until {parameter.data_until}, after as_of {as_of}", path=parameter.name))
-        result.append(parameter)
+    for own in parameters:
+        dated = own
+        if chosen is not None and own.name in chosen.priors:
+            prior, basis = chosen.priors[own.name]
+            basis = f"{basis} (prior set {chosen.name})"
+            dated = replace(own, prior=prior, basis=basis, data_until=chosen.data_until)
+        if dated.data_until is not None and dated.data_until > as_of:
+            wrong = f"its prior rests on data until {dated.data_until}, after as_of ({as_of})."
+            problems.append(Problem(wrong, path=own.name))
+        result.append(dated)
     if problems:
         raise InvalidInput(problems)
     return tuple(result)

@@ -19,11 +19,29 @@ LUCK = np.dtype([("key0", "i8"), ("key1", "i8")])
 """The key of one future's luck."""
 
 EVENT_ROW = np.dtype(
-    [("future", "i4"), ("day", "f8"), ("sequence", "i4"), ("kind", "i1"), ("entity", "i2"), ("before", "i2"), ("after", "i2"), ("cause", "i2")]
+    [
+        ("future", "i4"),
+        ("day", "f8"),
+        ("sequence", "i4"),
+        ("kind", "i1"),
+        ("entity", "i2"),
+        ("before", "i2"),
+        ("after", "i2"),
+        ("cause", "i2"),
+    ]
 )
 """One row of the event log; columns as in `sandtable.ensemble.results.Block`."""
 
-FLOORS = {"place": 64, "actor": 12, "route": 128, "formation": 16, "event": 16, "effect": 32, "order": 8, "mechanism": 32}
+FLOORS = {
+    "place": 64,
+    "actor": 12,
+    "route": 128,
+    "formation": 16,
+    "event": 16,
+    "effect": 32,
+    "order": 8,
+    "mechanism": 32,
+}
 """The smallest bucket of each dimension: one compilation serves all small scenarios."""
 
 
