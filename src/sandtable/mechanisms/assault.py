@@ -164,8 +164,8 @@ MECHANISM = Mechanism(
         "state.air state.battle_noise state.work state.step state.day state.taken_by".split()
     ),
     writes=frozenset(
-        "state.work state.battle_noise state.target state.ready_day state.taken_by state.taken_how "
-        "state.taken_moment".split()
+        "state.work state.battle_noise state.target state.ready_day state.looked_version state.taken_by "
+        "state.taken_how state.taken_moment".split()
     ),
     state=(Field("work", ("place",), "f8", meaning="share of the effort of taking the place that has been done"),),
     parameters=(

@@ -157,8 +157,8 @@ MECHANISM = Mechanism(
     ),
     writes=frozenset(
         "state.taken_by state.holder state.fallen state.garrison state.strength state.target state.stands_at "
-        "state.ready_day state.work state.cut_off state.isolation state.killed state.captured state.residual "
-        "state.reinforced state.control_version".split()
+        "state.ready_day state.work state.efficiency state.cut_off state.isolation state.killed state.captured "
+        "state.residual state.reinforced state.control_version".split()
     ),
     parameters=(
         Parameter(
