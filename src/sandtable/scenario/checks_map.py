@@ -36,7 +36,7 @@ def roads_are_long_enough(subject: Subject) -> Iterator[Problem]:
         one, other = route.between
         if one not in places or other not in places or one == other:
             continue
-        straight = great_circle_km(places[one].at, places[other].at)
+        straight = great_circle_km(places[one].point, places[other].point)
         numbers = route.km if isinstance(route.km, tuple) else (route.km,)
         low, usual = min(numbers), sorted(numbers)[len(numbers) // 2] if len(numbers) != 2 else sum(numbers) / 2
         path = f"routes.{name}.km"

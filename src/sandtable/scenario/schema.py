@@ -115,9 +115,13 @@ class Place(Entry):
     """A named place: a town, a crossing, a base."""
 
     name: Text = Field(description="name shown to readers")
-    at: tuple[Annotated[Number, Field(ge=-90, le=90)], Annotated[Number, Field(ge=-180, le=180)]] = Field(
-        description="latitude and longitude in degrees"
+    at: tuple[Annotated[Number, Field(ge=-90, le=90)], Annotated[Number, Field(ge=-180, le=180)]] | None = Field(
+        None, description="latitude and longitude in degrees; left out = where the gazetteer has the town of this name"
     )
+    geoname: Annotated[int, Field(gt=0, le=10**9, strict=True)] | None = Field(
+        None, description="the town's number in GeoNames; tells apart towns of one name"
+    )
+    at_from: Text | None = Field(None, description="where the coordinates come from; filled in by the gazetteer")
     aka: tuple[Text, ...] = Field((), description="other names and spellings")
     population: Annotated[int, Field(gt=0, le=1_000_000_000, strict=True)] | None = Field(
         None, description="people living there; left out = unknown, never zero. Never a reason to attack"
@@ -130,6 +134,13 @@ class Place(Entry):
     )
     cite: Text | None = Field(None, description="words that carry the entries of this place")
     assume: Text | None = Field(None, description="our reason for them")
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude, which every place of a complete scenario has; ValueError for one that has none."""
+        if self.at is None:
+            raise ValueError(f"{self.name} has no coordinates yet: complete the scenario first")
+        return self.at
 
 
 class Route(Evidence):

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from sandtable.errors import Problem
 from sandtable.scenario.marks import Marks
+from sandtable.scenario.placing import place_all
 from sandtable.scenario.plain import Steps, place_of, problems_from
 from sandtable.scenario.schema import Scenario
 
@@ -61,7 +62,8 @@ def shape(data: dict[str, Any], marks: Marks) -> Shaped:
     rest = data
     for _ in range(_ROUNDS):
         try:
-            return Shaped(Scenario.model_validate(rest), tuple(problems), frozenset(damaged))
+            done = place_all(Scenario.model_validate(rest), marks, damaged)
+            return Shaped(done.scenario, (*problems, *done.problems), frozenset(damaged) | done.lost)
         except ValidationError as reason:
             errors = reason.errors(include_url=False)
         if not damaged:

@@ -165,8 +165,8 @@ def _map(ensemble: Ensemble, scenario: Scenario, holders: npt.NDArray[np.int64],
         {
             "id": one,
             "name": plain(scenario.places[one].name),
-            "lat": scenario.places[one].at[0],
-            "lon": scenario.places[one].at[1],
+            "lat": scenario.places[one].point[0],
+            "lon": scenario.places[one].point[1],
             "first_holder": run.actors[run.first_holders[index]] if run.first_holders[index] >= 0 else "",
             "held": [_held(holders[date, index], run.actors, ensemble.draws) for date in range(len(days))],
         }
