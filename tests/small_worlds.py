@@ -146,8 +146,8 @@ def campaign(days: int = 300) -> Raw:
         "does": [{"close_supply": "hill"}],
         "assume": WHY,
     }
-    raw["actors"]["red"]["reporting_error"] = 0.2
-    raw["actors"]["blue"]["air_cover"] = 0.5
+    raw["actors"]["red"] |= {"reporting_error": 0.2, "assume": WHY}
+    raw["actors"]["blue"] |= {"air_cover": 0.5, "assume": WHY}
     raw["mechanisms"] = {"collapse": "author"}
     return raw
 
@@ -162,7 +162,8 @@ def random_campaign(seed: int, days: int = 150) -> Raw:
         tie = luck.choice(["enemy", "ally", "permits", "rival"])
         raw["ties"]["third"] = {"who": "green", tie: [luck.choice(["blue", "red"])], "assume": WHY}
     for actor in actors:
-        raw["actors"][actor] |= {"air_cover": luck.choice([0, 0.5, 1]), "reporting_error": luck.choice([0, 0.3])}
+        air, error = luck.choice([0, 0.5, 1]), luck.choice([0, 0.3])
+        raw["actors"][actor] |= {"air_cover": air, "reporting_error": error, "assume": WHY}
     places = [f"place-{letter}" for letter in "abcdefghijklm"[: luck.randint(3, 13)]]
     for key in places:
         holder = luck.choice([*actors, *actors, ""])

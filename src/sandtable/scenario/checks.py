@@ -9,7 +9,9 @@ from sandtable.scenario import checks_evidence as evidence
 from sandtable.scenario import checks_map as roads
 from sandtable.scenario import checks_names as names
 from sandtable.scenario import checks_numbers as numbers
+from sandtable.scenario import checks_statements as statements
 from sandtable.scenario import checks_time as time
+from sandtable.scenario import placing
 from sandtable.scenario.marks import Marks
 from sandtable.scenario.schema import Scenario
 from sandtable.scenario.subject import Subject
@@ -41,10 +43,15 @@ CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     roads.roads_are_long_enough,
     roads.places_have_roads,
     roads.places_are_held_once,
+    placing.places_lie_where_the_gazetteer_says,
     evidence.entries_carry_evidence,
     evidence.places_carry_evidence,
-    evidence.statements_say,
-    evidence.statements_are_settled_or_not,
+    evidence.actors_carry_evidence,
+    statements.statements_say,
+    statements.statements_are_settled_or_not,
+    statements.readings_are_needed,
+    statements.readings_are_words,
+    statements.statements_on_the_map_are_facts,
 )
 """Every check: a function from a `Subject` to problems."""
 

@@ -55,6 +55,16 @@ def _actors(subject: Subject) -> Iterator[tuple[str, str]]:
         yield from _listed(f"places.{name}.supplies", place.supplies)
 
 
+def _places_on_map(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Every place that a statement asks the map about, with its path."""
+    for name, statement in subject.scenario.statements.items():
+        asked = statement.on_map
+        if asked is not None and asked.distance is not None:
+            yield from _listed(f"statements.{name}.on_map.distance.between", asked.distance.between)
+        if asked is not None and asked.within is not None:
+            yield f"statements.{name}.on_map.within.place", asked.within.place
+
+
 def _places(subject: Subject) -> Iterator[tuple[str, str]]:
     """Every mention of a place, with its path (effects apart)."""
     scenario = subject.scenario
@@ -77,6 +87,7 @@ def _places(subject: Subject) -> Iterator[tuple[str, str]]:
     for name, event in scenario.events.items():
         if event.after is not None:
             yield f"events.{name}.after", event.after
+    yield from _places_on_map(subject)
 
 
 def actors_exist(subject: Subject) -> Iterator[Problem]:

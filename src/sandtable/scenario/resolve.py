@@ -10,6 +10,7 @@ import hashlib
 import json
 from typing import Any
 
+from sandtable.scenario.placing import placed
 from sandtable.scenario.quantities import Kind, as_triple, rounded
 from sandtable.scenario.schema import Entry, Event, Evidence, Route, Scenario
 from sandtable.units import great_circle_km
@@ -25,7 +26,7 @@ _RANGES: dict[str, tuple[str, Kind]] = {
 }
 _READERS_ORDER = ("statements", "variants", "sources")
 _UNORDERED = ("holds", "enemy", "ally", "rival", "client", "permits", "supplies", "only", "between")
-_FOR_READERS = frozenset({"title", "name", "aka", "colour", "cite", "assume", "pocket", "area"})
+_FOR_READERS = frozenset({"title", "name", "aka", "colour", "cite", "assume", "pocket", "area", "geoname", "at_from"})
 _SECTIONS_FOR_READERS = frozenset({"title", "summary", "hedges", "sources", "statements", "variants", "variant"})
 
 
@@ -49,7 +50,7 @@ def _three_dates(event: Event, as_of: datetime.date) -> tuple[datetime.date, dat
 def _road_km(route: Route, scenario: Scenario) -> tuple[float, float, float]:
     """Road length; the low end of a single number never falls below the straight line."""
     low, usual, high = as_triple(route.km, "km")
-    ends = [scenario.places[place].at for place in route.between if place in scenario.places]
+    ends = [scenario.places[place].point for place in route.between if place in scenario.places]
     if isinstance(route.km, float) and len(ends) == 2:
         low = min(max(low, rounded(great_circle_km(*ends))), usual)
     return low, usual, high
@@ -73,11 +74,12 @@ def _completed(entry: Entry, section: str, scenario: Scenario) -> Entry:
 
 
 def complete(scenario: Scenario) -> Scenario:
-    """The complete form of a scenario that passed its checks.
+    """The complete form of a scenario that passed its checks; InvalidInput when a place has no coordinates.
 
     Entries stand in the order of their ids (statements, variants and sources keep the author's), and so do lists
     whose order says nothing, so that a file written in another order is the same scenario, byte for byte.
     """
+    scenario = placed(scenario)
     changes: dict[str, Any] = {"theatre": tuple(sorted(scenario.theatre))}
     for section in type(scenario).model_fields:
         entries = getattr(scenario, section)
@@ -96,6 +98,11 @@ def as_json(scenario: Scenario) -> dict[str, Any]:
     return scenario.model_dump(mode="json")
 
 
+def _runs_on(entry: dict[str, Any]) -> dict[str, Any]:
+    """What a run depends on in an entry."""
+    return {key: item for key, item in entry.items() if key not in _FOR_READERS}
+
+
 def hash_of(scenario: Scenario) -> str:
     """SHA-256 (hex) of what a run depends on, the same for a scenario and its complete form.
 
@@ -106,9 +113,8 @@ def hash_of(scenario: Scenario) -> str:
     kept = {section: value for section, value in whole.items() if section not in _SECTIONS_FOR_READERS}
     for section, value in kept.items():
         if isinstance(getattr(scenario, section), dict):
-            kept[section] = {
-                name: {key: item for key, item in entry.items() if key not in _FOR_READERS}
-                for name, entry in value.items()
-            }
+            kept[section] = {name: _runs_on(entry) for name, entry in value.items()}
+        elif isinstance(value, dict):
+            kept[section] = _runs_on(value)
     text = json.dumps(kept, sort_keys=True, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

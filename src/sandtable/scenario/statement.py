@@ -55,8 +55,8 @@ class Statement(Entry):
     claim: Text | None = Field(None, description="the statement in the claim language")
     arbiter: Text | None = Field(None, description="what decides whether it came true")
     cannot_be_settled: Text | None = Field(None, description="why no future can settle it")
-    waits_for: Annotated[tuple[Layer, ...], Field(min_length=1)] | None = Field(
-        None, description="parts of the model, not built yet, without which it cannot be asked"
+    waits_for: tuple[Layer, ...] = Field(
+        (), description="parts of the model, not built yet, without which it cannot be asked"
     )
     on_map: OnMap | None = Field(
         None, description="what a fact says that can be compared with the map; `explain` reports where the two disagree"
