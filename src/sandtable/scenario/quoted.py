@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sandtable.evidence.figures import Unit
-from sandtable.scenario.schema import Event, Scenario, Statement
+from sandtable.scenario.schema import (
+    Actor,
+    Assault,
+    Control,
+    Event,
+    Force,
+    Formation,
+    Place,
+    Priorities,
+    Route,
+    Scenario,
+    Statement,
+    Tie,
+)
 
 __all__ = ["Said", "quoted"]
 
@@ -43,11 +56,10 @@ class Said:
 
 def quoted(scenario: Scenario) -> Iterator[Said]:
     """Every entry of the scenario that has a cite, with what it states. Variants' own entries are left out."""
-    yield from (one for one in _facts(scenario))
-    yield from (one for one in _forces(scenario))
-    for name, event in scenario.events.items():
-        if event.cite is not None:
-            yield _event(f"events.{name}.cite", event)
+    for section, said in _SAID.items():
+        for name, entry in getattr(scenario, section).items():
+            if entry.cite is not None:
+                yield said(f"{section}.{name}.cite", name, entry)
     for name, statement in scenario.statements.items():
         if statement.says is not None:
             yield _statement(f"statements.{name}.says.cite", statement, scenario)
@@ -64,71 +76,87 @@ def _set(*ids: Iterable[str] | str | None) -> frozenset[str]:
     return frozenset(found)
 
 
-def _facts(scenario: Scenario) -> Iterator[Said]:
-    """Actors, ties, places, roads and who holds what."""
-    for name, actor in scenario.actors.items():
-        if actor.cite is not None:
-            yield Said(f"actors.{name}.cite", actors=_set(name), firm=True)
-    for name, tie in scenario.ties.items():
-        if tie.cite is not None:
-            actors = _set(tie.who, tie.enemy, tie.ally, tie.rival, tie.client, tie.permits)
-            supports = (tie.who, _set(tie.client)) if tie.client else None
-            yield Said(f"ties.{name}.cite", actors=actors, supports=supports, firm=True)
-    for name, place in scenario.places.items():
-        if place.cite is not None:
-            yield Said(f"places.{name}.cite", places=_set(name), firm=True)
-    for name, route in scenario.routes.items():
-        if route.cite is not None:
-            places = _set(route.between)
-            yield Said(f"routes.{name}.cite", places=places, numbers=_numbers(route.km), unit="km", firm=True)
-    for name, control in scenario.control.items():
-        if control.cite is not None:
-            places = _set(control.holds)
-            holds = (control.who, places)
-            yield Said(f"control.{name}.cite", actors=_set(control.who), places=places, holds=holds, firm=True)
+def _actor(path: str, name: str, _actor: Actor) -> Said:
+    return Said(path, actors=_set(name), firm=True)
 
 
-def _forces(scenario: Scenario) -> Iterator[Said]:
-    """Fighters, formations, priorities and assaults under way."""
-    for name, force in scenario.forces.items():
-        if force.cite is not None:
-            numbers = _numbers(force.fighters)
-            actors, places = _set(force.who), _set(force.at)
-            yield Said(f"forces.{name}.cite", actors, places, numbers=numbers, unit="persons", firm=True)
-    for name, body in scenario.formations.items():
-        if body.cite is not None:
-            day = getattr(body.available, "month", None)
-            named = tuple(one for one in (getattr(body, "name", None), name.replace("-", " ")) if one)
-            yield Said(
-                f"formations.{name}.cite",
-                _set(body.who),
-                _set(body.base),
-                named,
-                _numbers(body.fighters),
-                "persons",
-                frozenset() if day is None else frozenset({day}),
-                firm=True,
-            )
-    for name, wish in scenario.priorities.items():
-        if wish.cite is not None:
-            yield Said(f"priorities.{name}.cite", actors=_set(wish.who), places=_set(wish.places))
-    for name, assault in scenario.in_progress.items():
-        if assault.cite is not None:
-            yield Said(f"in_progress.{name}.cite", places=_set(assault.on), firm=True)
+def _tie(path: str, _name: str, tie: Tie) -> Said:
+    actors = _set(tie.who, tie.enemy, tie.ally, tie.rival, tie.client, tie.permits)
+    supports = (tie.who, _set(tie.client)) if tie.client else None
+    return Said(path, actors=actors, supports=supports, firm=True)
 
 
-def _event(path: str, event: Event) -> Said:
+def _place(path: str, name: str, _place: Place) -> Said:
+    return Said(path, places=_set(name), firm=True)
+
+
+def _route(path: str, _name: str, route: Route) -> Said:
+    return Said(path, places=_set(route.between), numbers=_numbers(route.km), unit="km", firm=True)
+
+
+def _control(path: str, _name: str, control: Control) -> Said:
+    places = _set(control.holds)
+    return Said(path, actors=_set(control.who), places=places, holds=(control.who, places), firm=True)
+
+
+def _force(path: str, _name: str, force: Force) -> Said:
+    actors, places = _set(force.who), _set(force.at)
+    return Said(path, actors, places, numbers=_numbers(force.fighters), unit="persons", firm=True)
+
+
+def _formation(path: str, name: str, body: Formation) -> Said:
+    """A formation is meant by its own name as well; the month is that in which it comes."""
+    named = tuple(one for one in (body.name, name.replace("-", " ")) if one)
+    day = getattr(body.available, "month", None)
+    return Said(
+        path,
+        actors=_set(body.who),
+        places=_set(body.base),
+        names=named,
+        numbers=_numbers(body.fighters),
+        unit="persons",
+        months=frozenset() if day is None else frozenset({day}),
+        firm=True,
+    )
+
+
+def _wish(path: str, _name: str, wish: Priorities) -> Said:
+    return Said(path, actors=_set(wish.who), places=_set(wish.places))
+
+
+def _assault(path: str, _name: str, assault: Assault) -> Said:
+    return Said(path, places=_set(assault.on), firm=True)
+
+
+def _event(path: str, _name: str, event: Event) -> Said:
     """An event: the places and actors of its effects, and who takes what."""
     places = _set(*(place for one in event.does for place in (one.take, one.close_supply, one.open_supply)))
-    taken = [(one.by, one.take) for one in event.does if one.take and one.by]
-    holds = (taken[0][0], _set(taken[0][1])) if taken and taken[0][0] else None
+    taken = next(((one.by, one.take) for one in event.does if one.take and one.by), None)
+    holds = (taken[0], _set(taken[1])) if taken else None
     return Said(path, actors=_set(*(one.by for one in event.does)), places=places, holds=holds)
+
+
+_SAID: dict[str, Callable[[str, str, Any], Said]] = {
+    "actors": _actor,
+    "ties": _tie,
+    "places": _place,
+    "routes": _route,
+    "control": _control,
+    "forces": _force,
+    "formations": _formation,
+    "priorities": _wish,
+    "in_progress": _assault,
+    "events": _event,
+}
 
 
 def _statement(path: str, statement: Statement, scenario: Scenario) -> Said:
     """A statement: whom and what its claim names, in what order, in which months."""
     claim = (statement.claim or "").strip()[:2000]
     words = set(_WORD.findall(claim))
+    on_map = statement.on_map
+    far, within = (on_map.distance, on_map.within) if on_map else (None, None)
+    words |= _set(far.between if far else None, within.place if within else None)
     order = _BEFORE.match(claim)
     held = _TO.match(claim)
     pair = None
@@ -139,6 +167,8 @@ def _statement(path: str, statement: Statement, scenario: Scenario) -> Said:
         path,
         actors=frozenset(words & set(scenario.actors)),
         places=frozenset(words & set(scenario.places)),
+        numbers=(far.km,) if far else (),
+        unit="km" if far else "none",
         months=frozenset(int(month) for month in _DATE.findall(claim)),
         holds=holds,
         order=pair,
