@@ -201,7 +201,8 @@ def _hint(path: str) -> str:
         near = difflib.get_close_matches(last, below, n=1, cutoff=0.6)
         return f"Did you mean '{above}.{near[0]}'?" if near else f"Known there: {', '.join(below) or 'nothing'}."
     same = [known for known in _all() if known.rpartition(".")[2] == last]
-    near = same or difflib.get_close_matches(path, list(_all()), n=3, cutoff=0.6)
+    among = list(_all()) if above else list(Scenario.model_fields)
+    near = same or difflib.get_close_matches(path, among, n=1, cutoff=0.6)
     if not near:
         lasts = {known.rpartition(".")[2]: known for known in reversed(list(_all()))}
         near = [lasts[word] for word in difflib.get_close_matches(last, list(lasts), n=3, cutoff=0.7)]
