@@ -8,6 +8,7 @@ from typing import Any
 from sandtable.ensemble.results import Assumption, Ensemble
 from sandtable.scenario.schema import Scenario
 from sandtable.views import numbers
+from sandtable.views.layers import waiting
 from sandtable.views.plain import plain
 from sandtable.views.rows import KINDS, figure, spoken
 
@@ -58,17 +59,17 @@ def assumption_rows(ensemble: Ensemble, scenario: Scenario, names: Mapping[str, 
 
 
 def unsettled_rows(scenario: Scenario) -> list[dict[str, Any]]:
-    """Statements that no future can settle, each with the reason."""
+    """Statements that no future can settle, or none yet, each with the reason; facts are inputs and stand elsewhere."""
     return [
         {
             "id": name,
             "kind": one.kind,
             "kind_text": KINDS[one.kind],
             "cite": plain(one.says.cite) if one.says else None,
-            "reason": spoken(one.cannot_be_settled),
+            "reason": spoken(one.cannot_be_settled) if one.cannot_be_settled else waiting(one.waits_for),
         }
         for name, one in scenario.statements.items()
-        if one.cannot_be_settled
+        if one.cannot_be_settled or (one.waits_for and one.kind != "fact")
     ]
 
 

@@ -62,12 +62,13 @@ def confidence(low: float | None, high: float | None) -> dict[str, Any]:
     return {"word": word, "text": f"Our confidence in this number is {word}: over the assumptions the word {reach}."}
 
 
-def _author(statement: Statement | None) -> dict[str, Any]:
+def _author(statement: Statement | None, table: str) -> dict[str, Any]:
+    """The author's words, and their band in the scenario's table of hedges."""
     says = statement.says if statement else None
     reads = statement.reads if statement else None
     hedge = says.hedge if says else None
     word = reads or hedge
-    limits = band(word) if word else None
+    limits = band(word, table) if word else None
     shown = None
     if word and limits:
         shown = {"word": plain(word), "low": limits[0], "high": limits[1], "text": numbers.interval(*limits)}
@@ -122,7 +123,7 @@ def _assumptions(verdict: VerdictLike) -> dict[str, Any] | None:
 
 def _row(verdict: VerdictLike, scenario: Scenario, names: Mapping[str, str]) -> dict[str, Any]:
     statement = scenario.statements.get(verdict.id)
-    author = _author(statement)
+    author = _author(statement, scenario.hedges)
     kind = statement.kind if statement else "ours"
     counts = {name: figure(number, numbers.count(number)) for name, number in _counts(verdict).items()}
     return {
