@@ -66,8 +66,7 @@ ci: check wheel test
 
 # long statistics and more examples in every property test
 nightly *words:
-    HYPOTHESIS_PROFILE=nightly pytest -m nightly {{ words }}
-    HYPOTHESIS_PROFILE=nightly pytest -m "not browser" tests {{ words }}
+    HYPOTHESIS_PROFILE=nightly pytest -m "not browser" {{ words }}
 
 # draw the pictures of the README again
 pictures:
