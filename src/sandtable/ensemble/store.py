@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
+import re
 import secrets
+import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -27,6 +29,22 @@ from sandtable.errors import InvalidInput, Problem
 __all__ = ["block_numbers", "open_run", "read_block", "start_run", "write_block", "write_whole"]
 
 RUN_FORMAT = 1
+UNREADABLE = (
+    OSError,
+    EOFError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What numpy raises for a file that is damaged, cut short or something else altogether."""
+EVENT_TYPES = {"future": "i4", "day": "f8", "sequence": "i4", "kind": "i1"} | dict.fromkeys(
+    ("entity", "before", "after", "cause"), "i2"
+)
+"""NumPy types of the event columns."""
 
 
 @contextlib.contextmanager
@@ -37,7 +55,7 @@ def write_whole(path: Path) -> Iterator[IO[bytes]]:
     try:
         with part.open("xb") as file:
             yield file
-        os.replace(part, path)
+        part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -52,7 +70,8 @@ def _read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_bytes())
     except (OSError, ValueError) as reason:
-        raise InvalidInput([Problem(f"is not a stored run: cannot read {path.name} ({reason})", path=str(path.parent))]) from None
+        message = f"is not a stored run: cannot read {path.name} ({reason})"
+        raise InvalidInput([Problem(message, path=str(path.parent))]) from None
 
 
 def _block_file(folder: Path, number: int) -> Path:
@@ -61,7 +80,8 @@ def _block_file(folder: Path, number: int) -> Path:
 
 def block_numbers(folder: Path) -> tuple[int, ...]:
     """Numbers of the blocks that are finished in a run folder."""
-    return tuple(sorted(int(path.stem) for path in (folder / "blocks").glob("[0-9]*.npz")))
+    stems = (path.stem for path in (folder / "blocks").glob("*.npz"))
+    return tuple(sorted(int(stem) for stem in stems if re.fullmatch("[0-9]{6,9}", stem)))
 
 
 def start_run(folder: Path, manifest: Manifest, scenario: dict[str, Any]) -> tuple[int, ...]:
@@ -71,7 +91,8 @@ def start_run(folder: Path, manifest: Manifest, scenario: dict[str, Any]) -> tup
     """
     if (folder / "manifest.json").exists():
         if _read_json(folder / "manifest.json") != json.loads(json.dumps(manifest.as_json())):
-            raise InvalidInput([Problem("holds another run (other scenario, seed, size or version). Choose another folder.", path=str(folder))])
+            message = "holds another run (other scenario, seed, size or version). Choose another folder."
+            raise InvalidInput([Problem(message, path=str(folder))])
         return block_numbers(folder)
     if folder.exists() and any(folder.iterdir()):
         raise InvalidInput([Problem("is not empty and holds no run. Choose another folder.", path=str(folder))])
@@ -90,13 +111,48 @@ def write_block(folder: Path, block: Block) -> None:
 def read_block(folder: Path, number: int, manifest: Manifest) -> Block:
     """One stored block; InvalidInput when its file is damaged."""
     first = number * manifest.block_draws
-    try:
-        with np.load(_block_file(folder, number), allow_pickle=False) as arrays:
-            columns = {name: arrays[name] for name in (*EVENT_COLUMNS, "uniforms")}
-    except (OSError, ValueError, KeyError) as reason:
-        raise InvalidInput([Problem(f"block {number} cannot be read ({reason})", path=str(folder))]) from None
     draws = min(manifest.block_draws, manifest.draws - first)
+    try:
+        with _block_file(folder, number).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            columns = {name: arrays[name] for name in (*EVENT_COLUMNS, "uniforms")}
+        _check_columns(columns, (draws, len(manifest.assumptions)), draws * manifest.replicates)
+    except UNREADABLE as reason:
+        message = f"block {number} is damaged and cannot be read ({reason}). Delete {_block_file(folder, number).name}"
+        raise InvalidInput([Problem(f"{message} and run again to make it anew.", path=str(folder))]) from None
     return Block(number=number, first_draw=first, draws=draws, replicates=manifest.replicates, **columns)
+
+
+def _check_columns(columns: dict[str, Any], drawn: tuple[int, int], futures: int) -> None:
+    """ValueError unless the columns are what a run of this size writes."""
+    rows = len(columns["future"]) if columns["future"].ndim else -1
+    for name in EVENT_COLUMNS:
+        if columns[name].shape != (rows,) or columns[name].dtype != EVENT_TYPES[name]:
+            raise ValueError(f"column {name} is not one of ours")
+    if columns["uniforms"].shape != drawn or columns["uniforms"].dtype != np.float64:
+        raise ValueError("uniforms do not fit the manifest")
+    future = columns["future"]
+    if rows and not (future.min() >= 0 and future.max() < futures and np.isfinite(columns["day"]).all()):
+        raise ValueError("events lie outside of the block's futures")
+
+
+def _check_manifest(manifest: Manifest) -> None:
+    """ValueError or TypeError unless the numbers and names of a manifest are what a run writes."""
+    sizes: list[Any] = [
+        manifest.draws,
+        manifest.replicates,
+        manifest.block_draws,
+        manifest.steps_per_day,
+        manifest.days,
+    ]
+    if not all(type(size) is int and size > 0 for size in sizes):
+        raise ValueError("sizes must be whole numbers above 0")
+    sections: list[Any] = [manifest.places, manifest.actors, manifest.formations, manifest.events]
+    if not all(isinstance(names, tuple) and all(isinstance(name, str) for name in names) for names in sections):
+        raise ValueError("names must be lists of texts")
+    holders: tuple[Any, ...] = manifest.first_holders
+    known = all(type(holder) is int and -1 <= holder < len(manifest.actors) for holder in holders)
+    if not known or len(holders) != len(manifest.places):
+        raise ValueError("first_holders must be one actor number a place")
 
 
 def open_run(folder: Path) -> Ensemble:
@@ -104,8 +160,11 @@ def open_run(folder: Path) -> Ensemble:
     raw = _read_json(folder / "manifest.json")
     try:
         manifest = Manifest.from_json(raw)
-    except (KeyError, TypeError, ValueError) as reason:
+        _check_manifest(manifest)
+    except (AttributeError, KeyError, TypeError, ValueError) as reason:
         raise InvalidInput([Problem(f"manifest.json is not one of ours ({reason})", path=str(folder))]) from None
     if manifest.format != RUN_FORMAT:
-        raise InvalidInput([Problem(f"is a run of format {manifest.format}; this version reads format {RUN_FORMAT}", path=str(folder))])
-    return Ensemble(manifest, _read_json(folder / "scenario.json"), folder, block_numbers(folder))
+        message = f"is a run of format {manifest.format}; this version reads format {RUN_FORMAT}"
+        raise InvalidInput([Problem(message, path=str(folder))])
+    numbers = tuple(number for number in block_numbers(folder) if number < manifest.blocks)
+    return Ensemble(manifest, _read_json(folder / "scenario.json"), folder, numbers)
