@@ -19,6 +19,8 @@ from sandtable.world.records import Field
 __all__ = ["Prepared", "prepare", "state_fields"]
 
 LOG_FAMILIES = frozenset({"lognormal", "log-split-normal"})
+POSITIVE_FAMILIES = LOG_FAMILIES | {"constant"}
+"""Families of parameters that are more than 0 (the fixed ones are spreads)."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,22 @@ def _own_prior(parameter: Parameter, scenario: Scenario) -> Parameter:
     return replace(parameter, prior=prior, basis=f"set by the scenario: {own.cite or own.assume}", data_until=None)
 
 
+def _misfits(parameters: Iterable[Parameter], scenario: Scenario) -> list[Problem]:
+    """What is wrong with the values that the scenario sets for parameters: unknown names, values out of bounds."""
+    known = {parameter.name: parameter for parameter in parameters}
+    problems = []
+    for name, own in scenario.priors.items():
+        path, numbers = f"priors.{name}", own.value if isinstance(own.value, tuple) else (own.value,)
+        if name not in known:
+            hint = did_you_mean(name, known)
+            problems.append(Problem("is no parameter of any mechanism.", path=path, hint=hint))
+        elif known[name].unit == "share" and not 0 <= min(numbers) <= max(numbers) <= 1:
+            problems.append(Problem("is a share: it must lie between 0 and 1.", path=f"{path}.value"))
+        elif known[name].prior.family in POSITIVE_FAMILIES and min(numbers) <= 0:
+            problems.append(Problem(f"must be more than 0, not {min(numbers):g}.", path=f"{path}.value"))
+    return problems
+
+
 def _with_settings(mechanism: Mechanism, scenario: Scenario) -> tuple[bool, tuple[Parameter, ...]]:
     """Whether a mechanism runs in this scenario, and its parameters under the setting chosen."""
     setting = getattr(scenario.mechanisms, mechanism.name, None)
@@ -62,7 +80,8 @@ def _with_settings(mechanism: Mechanism, scenario: Scenario) -> tuple[bool, tupl
 def prepare(scenario: Scenario, catalogue: tuple[Mechanism, ...] = MECHANISMS, steps_per_day: int = 1) -> Prepared:
     """Choose priors (newest set that was known and excludes the theatre) and build the world of a complete scenario.
 
-    InvalidInput when the scenario sets a parameter that no mechanism has, or a prior rests on later data than `as_of`.
+    InvalidInput when the scenario sets a parameter that no mechanism has or out of its bounds, or a prior rests on
+    later data than `as_of`.
     """
     disabled = []
     parameters: list[Parameter] = []
@@ -71,12 +90,12 @@ def prepare(scenario: Scenario, catalogue: tuple[Mechanism, ...] = MECHANISMS, s
         parameters += own
         if not runs:
             disabled.append(position)
-    known = [parameter.name for parameter in parameters]
-    if unknown := [name for name in scenario.priors if name not in known]:
-        wrong = "is no parameter of any mechanism."
-        raise InvalidInput(Problem(wrong, path=f"priors.{name}", hint=did_you_mean(name, known)) for name in unknown)
+    if problems := _misfits(parameters, scenario):
+        raise InvalidInput(problems)
     chosen = choose_set(shipped_sets(), scenario.as_of, scenario.theatre)
-    dated = with_set(parameters, chosen, scenario.as_of)
+    # A parameter that the scenario sets itself does not rest on our data: their date cannot forbid it.
+    undated = (replace(p, data_until=None) if p.name in scenario.priors else p for p in parameters)
+    dated = with_set(undated, chosen, scenario.as_of)
     final = tuple(_own_prior(parameter, scenario) for parameter in dated)
     world = build_world(scenario, final, disabled, steps_per_day)
     return Prepared(world, catalogue, state_fields(catalogue), chosen.name if chosen else "none")

@@ -147,7 +147,9 @@ def error_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
 def parameter_columns(parameters: Iterable[Parameter], number: Numbering) -> Iterator[Column]:
     """Columns of the mechanisms' parameters, one for each actor where a parameter is the actor's own."""
     for parameter in parameters:
-        low, usual, high = parameter.prior.triple()
+        prior = parameter.prior
+        quantile = prior.clipped(0.0, 1.0) if parameter.unit == "share" else prior.quantile  # own priors may overshoot
+        low, usual, high = np.asarray(quantile([0.1, 0.5, 0.9])).tolist()
         owners: list[tuple[str, tuple[Any, ...]]] = [("", ())]
         if parameter.per == "actor":
             owners = [(f":{actor}", (position,)) for actor, position in number.actors.items()]
@@ -155,7 +157,7 @@ def parameter_columns(parameters: Iterable[Parameter], number: Numbering) -> Ite
             name = parameter.name + suffix
             meaning = parameter.meaning + (f" ({suffix[1:]})" if suffix else "")
             assumption = Assumption(name, parameter.unit, low, usual, high, meaning, parameter.basis)
-            yield Column(assumption, parameter.prior.quantile, ((parameter.field, spot),))
+            yield Column(assumption, quantile, ((parameter.field, spot),))
 
 
 def columns_of(scenario: Scenario, parameters: Iterable[Parameter]) -> Columns:
