@@ -124,7 +124,7 @@ def look_around(state: Any, world: Any, draw: Any, formation: int) -> None:
 
 
 def supply_at(state: Any, world: Any, draw: Any, formation: int, place: int) -> None:
-    """How well the formation will be supplied before a place; what it had when no way leads there. Looks around first."""
+    """How well the formation will be supplied before a place, once it has looked around; as before if no way leads."""
     actor = world.formation_actor[formation]
     if world.has_supply[actor] == 0:
         state.reach_efficiency[formation] = 1.0

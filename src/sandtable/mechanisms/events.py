@@ -64,7 +64,8 @@ MECHANISM = Mechanism(
     reads=frozenset(
         "world.events world.effects world.event_after world.effect_event world.effect_verb world.effect_on "
         "world.effect_by world.effect_value world.formation_actor world.actors draw.event_occurs draw.event_day "
-        "state.day state.fallen state.happened state.holder state.strength state.reinforced state.control_version".split()
+        "state.day state.fallen state.happened state.holder state.strength state.reinforced "
+        "state.control_version".split()
     ),
     writes=frozenset(
         "state.happened state.taken_by state.taken_how state.taken_moment state.supplies state.strength "

@@ -15,10 +15,11 @@ __all__ = ["Mechanism"]
 class Mechanism:
     """One causal step of a day.
 
-    `step(state, world, draw, luck, log)` changes the fields of `state` that `writes` names and nothing else, and reads
-    the fields that `reads` names (as `state.holder`, `world.enemy`, `draw.km`) and its own parameters. `state` lists
-    fields that this mechanism adds to the state. `settings` gives, for each setting that a scenario may choose under
-    `mechanisms`, the priors that it puts in place of the table's; `off` switches the mechanism off. The declaration is checked against the source text (`simulate.compose`).
+    `step(state, world, draw, luck, log)` changes the fields of `state` that `writes` names and nothing else, and
+    reads the fields that `reads` names (as `state.holder`, `world.enemy`, `draw.km`) and its own parameters. `state`
+    lists fields that this mechanism adds to the state. `settings` gives, for each setting that a scenario may choose
+    under `mechanisms`, the priors that it puts in place of the table's; `off` switches the mechanism off. The
+    declaration is checked against the source text (`simulation.compose`).
     """
 
     name: str
