@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import show_completion
-from show_completion import LanguageServer
 
+import show_completion
 from sandtable.scenario.library import folder_of, shipped
 from sandtable.scenario.meaning import meaning_of
 from sandtable.scenario.starting import starter_files
+from show_completion import LanguageServer
 
 
 @pytest.fixture(scope="module")

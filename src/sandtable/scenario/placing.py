@@ -16,7 +16,7 @@ from sandtable.sources import gazetteer
 from sandtable.sources.gazetteer import Town
 from sandtable.units import great_circle_km
 
-__all__ = ["Placed", "place_all", "placed", "places_lie_where_the_gazetteer_says", "town_of"]
+__all__ = ["Placed", "place_all", "placed", "places_lie_where_the_gazetteer_says", "towns_of"]
 
 FAR_KM = 30.0
 """A stated place farther than this from the town of its name is doubtful."""
@@ -73,7 +73,7 @@ def placed(scenario: Scenario) -> Scenario:
 
 
 def towns_of(place: Place, codes: tuple[str, ...]) -> tuple[Town, ...]:
-    """The towns that a place may be: the one of its `geoname`, or those of its name (its other names decide or help)."""
+    """The towns that a place may be: the one of its `geoname`, or those of its name; other names decide or help."""
     if place.geoname is not None:
         town = gazetteer.by_geoname(place.geoname, codes)
         return (town,) if town else ()
@@ -83,12 +83,6 @@ def towns_of(place: Place, codes: tuple[str, ...]) -> tuple[Town, ...]:
     others = {town.geoname: town for name in place.aka for town in gazetteer.find(name, codes)}
     both = tuple(town for town in named if town.geoname in others)
     return both or named or tuple(others.values())
-
-
-def town_of(place: Place, codes: tuple[str, ...]) -> Town | None:
-    """The one town that a place is, None where none or several may be meant."""
-    towns = towns_of(place, codes)
-    return towns[0] if len(towns) == 1 else None
 
 
 def _at(place: Place, town: Town) -> Place:
@@ -119,9 +113,9 @@ def places_lie_where_the_gazetteer_says(subject: Subject) -> Iterator[Problem]:
     for name, place in subject.scenario.places.items():
         if place.at is None or place.at_from is not None or not (codes or place.geoname):
             continue
-        town = town_of(place, codes)
-        far = great_circle_km(place.at, town.at) if town else 0.0
-        if town and far > FAR_KM:
+        towns = towns_of(place, codes)
+        if len(towns) == 1 and (far := great_circle_km(place.at, towns[0].at)) > FAR_KM:
+            town = towns[0]
             where = f"[{town.at[0]:.3f}, {town.at[1]:.3f}], GeoNames {town.geoname}"
             message = f"is {far:.0f} km from the gazetteer's {town.name} ({where})."
             hint = "If another place is meant, say in `at_from` where its coordinates come from."

@@ -21,6 +21,7 @@ __all__ = ["allowed_keys", "place_of", "problems_from"]
 Steps = tuple[str | int, ...]
 
 _ID_WORDS = "is not an id: lower-case letters, digits and hyphens, beginning with a letter (`qaim-garrison`)."
+_OLDER = "For a file of an older format, `sandtable migrate FILE`."
 _SHAPES = {
     "at": "must be two numbers: [latitude, longitude] in degrees.",
     "between": "must name two places: [one, other].",
@@ -94,7 +95,7 @@ def _choices(error: ErrorDetails) -> tuple[str, str]:
     words = [text or number for text, number in known]
     value = error["input"]
     if words == ["1"]:
-        return f"must be 1 (the format that this version reads), not {_shown(value)}.", ""
+        return f"must be 1 (the format that this version reads), not {_shown(value)}.", _OLDER if value == 0 else ""
     return f"must be {_listed(words)}, not {_shown(value)}.", did_you_mean(str(value), words)
 
 
@@ -203,7 +204,8 @@ def _one(error: ErrorDetails, data: Any, marks: Marks) -> Problem:
     if error["type"] == "missing" and absent and isinstance(steps[-1], str):
         meaning = allowed_keys(steps[:-1]).get(steps[-1], "")
         message = f"`{steps[-1]}` is missing" + (f" ({meaning})." if meaning else ".")
-        return Problem(message, dotted(steps[:-1], shown=True), marks.of(dotted(steps[:-1])))
+        hint = f"Write `format: 1`. {_OLDER}" if steps == ("format",) else ""
+        return Problem(message, dotted(steps[:-1], shown=True), marks.of(dotted(steps[:-1])), hint)
     if absent:
         steps = steps[:-1]
     message, hint = _message(error, steps)

@@ -22,7 +22,7 @@ LEAST_LARGER = 20_000
 """People that a town must have to serve as the larger town near another."""
 LONGEST_NAME = 200
 """Names longer than this are nobody's."""
-_NEAR = 0.7
+_NEAR = 0.78
 _MORE_WORDS = {
     "uae": "AE",
     "emirates": "AE",
