@@ -173,7 +173,8 @@ def other_month(quote: Quote) -> Iterator[str]:
 def swapped(quote: Quote) -> Iterator[str]:
     """The sentence has the two sides, or the two events, the other way round."""
     said, known, sentence = quote.said, quote.known, quote.sentence
-    actors = known.actors.mentions(sentence)
+    own = Names({key: known.forms(key) for key in said.actors})
+    actors = sorted([*known.actors.mentions(sentence), *own.mentions(sentence)], key=lambda one: one.start)
     if said.holds is not None:
         who, held = said.holds
         places = [one for one in known.places.mentions(sentence) if one.ids & held]
