@@ -68,6 +68,14 @@ ci: check wheel test
 nightly *words:
     HYPOTHESIS_PROFILE=nightly pytest -m "not browser" {{ words }}
 
+# write the scenario's JSON Schema again, after a change of its models
+schema:
+    python scripts/make_schema.py
+
+# ask the YAML language server again what the manual shows (SANDTABLE_YAML_SERVER names its folder)
+completion:
+    python scripts/show_completion.py
+
 # draw the pictures of the README again
 pictures:
     python scripts/make_pictures.py
