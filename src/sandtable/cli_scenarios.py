@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 __all__ = ["register"]
+
+
+class Form(StrEnum):
+    """How an explanation is written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
 
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON for a machine")]
 
@@ -45,15 +55,25 @@ def explain(
     schema: Annotated[
         str | None, typer.Option("--schema", metavar="FIELD", help="what a field means, such as routes.km")
     ] = None,
+    variant: Annotated[str | None, typer.Option(help="a named change of the scenario")] = None,
+    form: Annotated[Form, typer.Option("--format", help="how to say it")] = Form.TEXT,
+    out: Annotated[Path | None, typer.Option(help="write it to this file")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say what a field of a scenario means (`--schema routes.km`)."""
+    """Say a scenario back in sentences, each with what it rests on; or what a field means (`--schema routes.km`)."""
     if (name is None) == (schema is None):
         raise _refuse("say what to explain: a scenario, or --schema FIELD.")
     if schema is not None:
         _explain_field(schema, as_json)
     elif name is not None:
-        _explain_scenario(name)
+        text = _explanation(name, variant, Form.JSON if as_json else form)
+        if out is None:
+            typer.echo(text.encode(), nl=False)
+        else:
+            from sandtable.views.files import write_text
+
+            write_text(out, text)
+            typer.echo(f"{out}: written.")
 
 
 def _explain_field(path: str, as_json: bool) -> None:
@@ -69,9 +89,19 @@ def _explain_field(path: str, as_json: bool) -> None:
         typer.echo("\n".join(meaning_lines(meaning)))
 
 
-def _explain_scenario(name: str) -> None:
-    """The place where a scenario is said back in sentences."""
-    raise _refuse(f"a scenario ({name}) cannot be said back yet.", "For a field: --schema FIELD.")
+def _explanation(name: str, variant: str | None, form: Form) -> str:
+    """A scenario said back in one of the forms, its cites held against the texts and the lock at hand."""
+    from sandtable.scenario.cites import STATE_WORDS
+    from sandtable.scenario.library import FILE_NAME
+    from sandtable.scenario.read import read
+    from sandtable.scenario.sourced import hold_against_sources
+    from sandtable.views.explain.render import FORMS
+    from sandtable.views.explain.told import explain as say_back
+
+    reading = read(name, variant)
+    sourced = hold_against_sources(reading.scenario, reading.marks, reading.folder / FILE_NAME)
+    states = {path: STATE_WORDS[state] for path, state in sourced.verified.states.items()}
+    return FORMS[form.value](say_back(reading.scenario, states))
 
 
 def schema() -> None:

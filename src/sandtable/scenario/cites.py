@@ -61,6 +61,8 @@ def cites_of(scenario: Scenario) -> dict[str, str]:
     for section in type(scenario).model_fields:
         entries = getattr(scenario, section)
         if not isinstance(entries, dict):
+            words = getattr(entries, "cite", None)  # the settings of the mechanisms carry one
+            found.update({f"{section}.cite": words} if words is not None else {})
             continue
         for name, entry in entries.items():
             words = getattr(entry, "cite", None)

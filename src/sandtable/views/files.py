@@ -13,7 +13,7 @@ from sandtable.ensemble.store import write_whole
 from sandtable.errors import InvalidInput, Mark, Problem
 from sandtable.scenario.marks import MAX_BYTES, text_of
 
-__all__ = ["new_folder", "read_text", "replace_keeping"]
+__all__ = ["new_folder", "read_text", "replace_keeping", "write_text"]
 
 MOST_KEPT = 100
 
@@ -66,6 +66,15 @@ def replace_keeping(path: Path, text: str) -> Path:
     except OSError as reason:
         raise InvalidInput([Problem(f"cannot be written ({reason.strerror}).", path.name)]) from None
     return kept
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text to a file, whole or not at all; InvalidInput when its folder cannot be written to."""
+    try:
+        with write_whole(path) as file:
+            file.write(text.encode())
+    except OSError as reason:
+        raise InvalidInput([Problem(f"cannot be written ({reason.strerror}).", path.as_posix())]) from None
 
 
 def _keep(path: Path, old: bytes) -> Path:
