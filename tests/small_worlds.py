@@ -169,7 +169,15 @@ def random_campaign(seed: int, days: int = 150) -> Raw:
         holder = luck.choice([*actors, *actors, ""])
         supplies = [actor for actor in actors if luck.random() < 0.15]
         garrison = luck.choice([200, [100, 900], [300, 500, 800]]) if holder else None
-        place(raw, key, holder, garrison, supplies=supplies, fortified=luck.choice([0, 0.5]), importance=luck.uniform(-1, 1))
+        place(
+            raw,
+            key,
+            holder,
+            garrison,
+            supplies=supplies,
+            fortified=luck.choice([0, 0.5]),
+            importance=luck.uniform(-1, 1),
+        )
     for number, key in enumerate(places[1:], 1):
         if luck.random() < 0.9:
             road(raw, places[luck.randrange(number)], key, [luck.randint(40, 60), 90])
@@ -186,12 +194,24 @@ def random_campaign(seed: int, days: int = 150) -> Raw:
     held = {entry["holds"][0]: entry["who"] for entry in raw["control"].values()}
     for key, formation in raw["formations"].items():
         other = luck.choice(places)
-        if luck.random() < 0.5 and {held.get(other), formation["who"]} == {"blue", "red"} and not raw.get("in_progress"):
-            battle = {"on": other, "by": key, "since": day(-luck.randint(1, 60)), "work_left": [0.2, 0.7], "assume": WHY}
+        if (
+            luck.random() < 0.5
+            and {held.get(other), formation["who"]} == {"blue", "red"}
+            and not raw.get("in_progress")
+        ):
+            battle = {
+                "on": other,
+                "by": key,
+                "since": day(-luck.randint(1, 60)),
+                "work_left": [0.2, 0.7],
+                "assume": WHY,
+            }
             raw["in_progress"] = {"battle": battle}
     _random_events(raw, luck, places, actors)
     raw["mechanisms"] = {"collapse": luck.choice(["off", "weak", "author"])}
-    raw["priors"] = fixed({"collapse.days": 15.0, "supply.isolation-days": 20.0, "waste.rate": 0.01}) if luck.random() < 0.5 else {}
+    raw["priors"] = (
+        fixed({"collapse.days": 15.0, "supply.isolation-days": 20.0, "waste.rate": 0.01}) if luck.random() < 0.5 else {}
+    )
     return raw
 
 
@@ -208,7 +228,9 @@ def _random_events(raw: Raw, luck: random.Random, places: list[str], actors: lis
     for number in range(luck.randint(0, 6)):
         first = luck.randint(1, 100)
         raw["events"][f"event-{number}"] = {
-            "on": luck.choice([day(first), [day(first), day(first + 30)], [day(first), day(first + 5), day(first + 40)]]),
+            "on": luck.choice(
+                [day(first), [day(first), day(first + 30)], [day(first), day(first + 5), day(first + 40)]]
+            ),
             "probability": luck.choice([1.0, 0.5]),
             "does": [luck.choice(effects)() for _ in range(luck.randint(1, 3))],
             "assume": WHY,

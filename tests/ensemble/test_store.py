@@ -9,18 +9,20 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_worlds import campaign, columns, same, whole
 
 from sandtable.ensemble.results import Ensemble
 from sandtable.ensemble.store import block_numbers, open_run, write_whole
 from sandtable.errors import InvalidInput
 from sandtable.simulation.run import Settings, simulate
+from small_worlds import campaign, columns, same, whole
 
 SCENARIO = whole(campaign(60))
 
 
 def _run(folder: Path | None, futures: int = 100, seed: int = 1, **more: Any) -> Ensemble:
-    return simulate(SCENARIO, futures=futures, seed=seed, folder=folder, settings=Settings(block_draws=20, workers=2), **more)
+    return simulate(
+        SCENARIO, futures=futures, seed=seed, folder=folder, settings=Settings(block_draws=20, workers=2), **more
+    )
 
 
 @pytest.fixture(scope="module")
@@ -121,14 +123,19 @@ DAMAGE: dict[str, Callable[[Path], Any]] = {
     "empty": lambda path: path.write_bytes(b""),
     "no archive": lambda path: path.write_bytes(b"PK\x03\x04 not really"),
     "text": lambda path: path.write_text("hello", encoding="utf-8"),
-    "a plain array": lambda path: path.write_bytes(b"\x93NUMPY\x01\x00v\x00{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }".ljust(128) + bytes(8)),
+    "a plain array": lambda path: path.write_bytes(
+        b"\x93NUMPY\x01\x00v\x00{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }".ljust(128) + bytes(8)
+    ),
     "bytes flipped": lambda path: path.write_bytes(path.read_bytes()[:200] + b"\xff" * 400 + path.read_bytes()[600:]),
     "a column missing": lambda path: _save(path, day=None),
     "a column short": lambda path: _save(path, day=np.zeros(1)),
     "a column of another type": lambda path: _save(path, kind=np.zeros(3, "f4")),
     "objects": lambda path: _save(path, day=np.array([{}], object)),
     "futures beyond the block": lambda path: _save(
-        path, **dict.fromkeys(("future", "sequence"), np.full(1, 999, "i4")), day=np.zeros(1), kind=np.ones(1, "i1"),
+        path,
+        **dict.fromkeys(("future", "sequence"), np.full(1, 999, "i4")),
+        day=np.zeros(1),
+        kind=np.ones(1, "i1"),
         **dict.fromkeys(("entity", "before", "after", "cause"), np.zeros(1, "i2")),
     ),
     "draws of another run": lambda path: _save(path, uniforms=np.zeros((3, 3))),
@@ -212,7 +219,9 @@ def test_a_run_that_nobody_named_goes_away(tmp_path: Path) -> None:
     assert not folder.exists()
 
 
-@pytest.mark.parametrize("numbers", [{"futures": 0}, {"futures": -5}, {"futures": 10**9}, {"seed": -1}, {"seed": 2**63}])
+@pytest.mark.parametrize(
+    "numbers", [{"futures": 0}, {"futures": -5}, {"futures": 10**9}, {"seed": -1}, {"seed": 2**63}]
+)
 def test_numbers_out_of_range_are_refused(numbers: dict[str, int]) -> None:
     with pytest.raises(InvalidInput, match="must be"):
         simulate(SCENARIO, **numbers)  # type: ignore[arg-type]

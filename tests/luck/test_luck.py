@@ -48,7 +48,9 @@ def _future(seed: int, draw: Any, slot: int) -> Any:
     return SimpleNamespace(key0=key0, key1=key1)
 
 
-def _levels(seed: int = 7, draw: Any = 3, slot: int = 1, use: Any = 11, entity: Any = 12, step: Any = 0, index: Any = 0) -> Any:
+def _levels(
+    seed: int = 7, draw: Any = 3, slot: int = 1, use: Any = 11, entity: Any = 12, step: Any = 0, index: Any = 0
+) -> Any:
     shape = np.broadcast_shapes(*(np.shape(value) for value in (draw, use, entity, step, index)))
     words = [np.broadcast_to(np.asarray(value, np.int64), shape) for value in (use, entity, step, index)]
     return luck.uniform(_future(seed, np.broadcast_to(np.asarray(draw, np.int64), shape), slot), *words)

@@ -6,11 +6,37 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_worlds import NOTHING_MATTERS, Raw, body, campaign, columns, day, duel, empty, falls, fixed, last_state, place, ready, road, run
 
-from sandtable.ensemble.kinds import ASSAULT_BEGUN, ASSAULT_ENDED, BROKEN_OFF, BY_ASSAULT, BY_COLLAPSE, BY_EVENT, CONTROL, CUT_OFF, HAPPENED
+from sandtable.ensemble.kinds import (
+    ASSAULT_BEGUN,
+    ASSAULT_ENDED,
+    BROKEN_OFF,
+    BY_ASSAULT,
+    BY_COLLAPSE,
+    BY_EVENT,
+    CONTROL,
+    CUT_OFF,
+    HAPPENED,
+)
 from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.simulation.compose import engine
+from small_worlds import (
+    NOTHING_MATTERS,
+    Raw,
+    body,
+    campaign,
+    columns,
+    day,
+    duel,
+    empty,
+    falls,
+    fixed,
+    last_state,
+    place,
+    ready,
+    road,
+    run,
+)
 
 SURE = {"assault.base-odds": 25.0}
 HOPELESS = {"assault.base-odds": -25.0}
@@ -45,7 +71,9 @@ def test_orders_override_choice() -> None:
         road(raw, "camp", key)
     body(raw, "column", "blue", "camp", orders=["cedar", "anvil", "birch"])
     raw["priorities"] = {"plan": {"who": "blue", "places": {"birch": 1, "cedar": -1}, "assume": "test"}}
-    raw["priors"] = fixed(NOTHING_MATTERS | SURE | {"choice.priority": 50.0, "assault.log-days": 1.0, "assault.pause-days": 5.0})
+    raw["priors"] = fixed(
+        NOTHING_MATTERS | SURE | {"choice.priority": 50.0, "assault.log-days": 1.0, "assault.pause-days": 5.0}
+    )
     ensemble = run(raw, 100)
     days = [falls(ensemble, key) for key in ("cedar", "anvil", "birch")]
     assert (days[0] < days[1]).all()
@@ -81,7 +109,11 @@ def test_one_side_does_not_help_another_to_take_a_place() -> None:
     table = columns(run(raw, 100))
     for future in range(100):
         under_way = 0
-        mine = (table["future"] == future) & np.isin(table["kind"], [ASSAULT_BEGUN, ASSAULT_ENDED]) & (table["entity"] == 2)
+        mine = (
+            (table["future"] == future)
+            & np.isin(table["kind"], [ASSAULT_BEGUN, ASSAULT_ENDED])
+            & (table["entity"] == 2)
+        )
         for kind in table["kind"][mine]:
             under_way += 1 if kind == ASSAULT_BEGUN else -1
             assert 0 <= under_way <= 1
@@ -182,7 +214,9 @@ def test_a_battle_under_way_is_supplied_like_any_other() -> None:
     raw["priors"] = fixed(NOTHING_MATTERS | {"supply.reach": 300.0})
     prepared = ready(raw)
     fresh, _draw = last_state(prepared, engine(MECHANISMS, compiled=False), 1)
-    raw["in_progress"] = {"battle": {"on": "town", "by": "column", "since": day(-10), "work_left": [0.5, 0.7], "assume": "test"}}
+    raw["in_progress"] = {
+        "battle": {"on": "town", "by": "column", "since": day(-10), "work_left": [0.5, 0.7], "assume": "test"}
+    }
     under_way, _draw = last_state(ready(raw), engine(MECHANISMS, compiled=False), 1)
     assert fresh.reach_efficiency[0] == pytest.approx(np.exp(-1), abs=1e-4)
     assert under_way.reach_efficiency[0] == pytest.approx(np.exp(-1), abs=1e-4)
@@ -191,7 +225,9 @@ def test_a_battle_under_way_is_supplied_like_any_other() -> None:
 def test_a_battle_under_way_has_done_its_share() -> None:
     """Begun 50 days ago with half of the effort left, and sure to succeed: it ends 50 days from now."""
     raw = duel(days=400)
-    raw["in_progress"] = {"battle": {"on": "town", "by": "column", "since": day(-50), "work_left": [0.5, 0.5, 0.5], "assume": "test"}}
+    raw["in_progress"] = {
+        "battle": {"on": "town", "by": "column", "since": day(-50), "work_left": [0.5, 0.5, 0.5], "assume": "test"}
+    }
     raw["priors"] = fixed(NOTHING_MATTERS | SURE)
     assert falls(run(raw, 20), "town") == pytest.approx(50.0, abs=1e-6)
 
@@ -225,7 +261,13 @@ def test_events_of_every_kind() -> None:
 
 def test_an_uncertain_event_happens_in_its_share_of_futures_on_its_days() -> None:
     raw = duel(days=100)
-    raw["events"]["maybe"] = {"on": [day(20), day(40), day(70)], "probability": 0.3, "confidence": "high", "does": [{"air_cover": "blue", "level": 1}], "assume": "test"}
+    raw["events"]["maybe"] = {
+        "on": [day(20), day(40), day(70)],
+        "probability": 0.3,
+        "confidence": "high",
+        "does": [{"air_cover": "blue", "level": 1}],
+        "assume": "test",
+    }
     happened = _rows(columns(run(raw, 20_000)), HAPPENED)
     assert len(happened["day"]) / 20_000 == pytest.approx(0.3, abs=0.011)
     # An event whose moment lies within a day happens at the start of the next.
@@ -242,7 +284,9 @@ def test_a_broken_off_assault_pauses_its_formation() -> None:
     pauses = [
         later - earlier
         for future in range(200)
-        for earlier, later in zip(ended["day"][ended["future"] == future], begun["day"][begun["future"] == future][1:], strict=False)
+        for earlier, later in zip(
+            ended["day"][ended["future"] == future], begun["day"][begun["future"] == future][1:], strict=False
+        )
     ]
     assert np.median(pauses) == pytest.approx(30.5, rel=0.05)
     assert np.log(pauses).std() == pytest.approx(0.5, rel=0.1)

@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_worlds import draws_of, empty_log, mechanism, random_campaign, ready
 
+from sandtable.errors import SandtableError
 from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.simulation.compose import BOOKKEEPING, check_declarations, engine, engine_text
-from sandtable.errors import SandtableError
 from sandtable.simulation.prepare import Prepared
 from sandtable.world.records import LUCK, new_record
+from small_worlds import draws_of, empty_log, mechanism, random_campaign, ready
 
 SEEDS = range(60)
 INFINITE = frozenset({"supply_km", "distance"})
@@ -67,7 +67,12 @@ def _numbers(rng: np.random.Generator, name: str, field: Any, world: Any) -> Any
 
 
 def _padding(world: Any) -> dict[str, int]:
-    return {"place": int(world.places), "actor": int(world.actors), "formation": int(world.formations), "event": int(world.events)}
+    return {
+        "place": int(world.places),
+        "actor": int(world.actors),
+        "formation": int(world.formations),
+        "event": int(world.events),
+    }
 
 
 def case(seed: int) -> Case:
@@ -209,7 +214,7 @@ def test_a_declaration_that_leaves_something_out_is_caught(member: Mechanism) ->
         assert any("state.air_of_day" in line for line in check_declarations((*others, longer)))
 
 
-DOCTORED = '''
+DOCTORED = """
 from sandtable.mechanisms.mechanism import Mechanism
 
 def helper(state):
@@ -222,7 +227,7 @@ def step(state, world, draw, luck, log):
 
 MECHANISM = Mechanism(name="doctored", about="Cheats.", step=step,
     reads=frozenset({{"world.places", "state.cut_off"}}), writes=frozenset({writes}))
-'''
+"""
 
 
 def _doctored(folder: Path, name: str, field: str, writes: str) -> Mechanism:
@@ -250,13 +255,19 @@ def test_a_misspelt_field_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_mechanism_may_not_turn_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(tmp_path)
-    (tmp_path / "doctored_clock.py").write_text(DOCTORED.replace(".{field}[0]", ".{field}").format(field="day", writes="()"), encoding="utf-8")
-    assert check_declarations((*MECHANISMS, __import__("doctored_clock").MECHANISM)) == ["doctored writes state.day undeclared"]
+    (tmp_path / "doctored_clock.py").write_text(
+        DOCTORED.replace(".{field}[0]", ".{field}").format(field="day", writes="()"), encoding="utf-8"
+    )
+    assert check_declarations((*MECHANISMS, __import__("doctored_clock").MECHANISM)) == [
+        "doctored writes state.day undeclared"
+    ]
 
 
 def test_a_mechanism_may_write_the_state_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(tmp_path)
-    text = DOCTORED.replace("state.{field}[0] = 1", "state.holder[0] = 1; world.importance[0] = 1").replace("helper(state", "helper(state, world")
+    text = DOCTORED.replace("state.{field}[0] = 1", "state.holder[0] = 1; world.importance[0] = 1").replace(
+        "helper(state", "helper(state, world"
+    )
     writes = '{"state.holder", "world.importance"}'
     (tmp_path / "doctored_world.py").write_text(text.format(field="", writes=writes), encoding="utf-8")
     cheat = __import__("doctored_world").MECHANISM
@@ -264,7 +275,12 @@ def test_a_mechanism_may_write_the_state_only(tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_engine_is_named_by_its_content() -> None:
-    texts = {engine_text(MECHANISMS, True), engine_text(MECHANISMS, False), engine_text(MECHANISMS[:-1], True), engine_text(MECHANISMS[::-1], True)}
+    texts = {
+        engine_text(MECHANISMS, True),
+        engine_text(MECHANISMS, False),
+        engine_text(MECHANISMS[:-1], True),
+        engine_text(MECHANISMS[::-1], True),
+    }
     assert len(texts) == 4
     assert engine_text(MECHANISMS, True) == engine_text(MECHANISMS, True)
 

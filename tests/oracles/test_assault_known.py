@@ -8,11 +8,25 @@ from typing import Any
 import numpy as np
 import pytest
 from scipy.optimize import brentq
-from small_worlds import NOTHING_MATTERS, body, draws_of, duel, empty, empty_log, first_state, fixed, mechanism, one_block, place, ready, road
 
 from sandtable.ensemble.kinds import ASSAULT_ENDED, BROKEN_OFF, BY_ASSAULT
 from sandtable.mechanisms.assault import chance_of_success
 from sandtable.world.start import begin_future
+from small_worlds import (
+    NOTHING_MATTERS,
+    body,
+    draws_of,
+    duel,
+    empty,
+    empty_log,
+    first_state,
+    fixed,
+    mechanism,
+    one_block,
+    place,
+    ready,
+    road,
+)
 
 FUTURES = 20_000
 TARGET = 0.78
@@ -47,7 +61,9 @@ def _facing(ratio: float, **parameters: float) -> tuple[Any, Any, Any, int]:
     raw = duel()
     raw["formations"]["column"]["fighters"] = [1000 * ratio * (1 - 1e-9), 1000 * ratio, 1000 * ratio * (1 + 1e-9)]
     raw["forces"]["guard-town"]["fighters"] = [1000 - 1e-6, 1000, 1000 + 1e-6]
-    raw["priors"] = fixed(NOTHING_MATTERS | {f"assault.{name.replace('_', '-')}": value for name, value in parameters.items()})
+    raw["priors"] = fixed(
+        NOTHING_MATTERS | {f"assault.{name.replace('_', '-')}": value for name, value in parameters.items()}
+    )
     prepared = ready(raw)
     state, draw = first_state(prepared)[0], draws_of(prepared)[0]
     begin_future(state, prepared.world.record[0], draw)
@@ -59,14 +75,30 @@ def _facing(ratio: float, **parameters: float) -> tuple[Any, Any, Any, int]:
 def test_o7_ratio_contest() -> None:
     assert chance_of_success(*_facing(3.0, force_exponent=0.41), 0) == pytest.approx(0.6107, abs=5e-5)
     assert chance_of_success(*_facing(1.0, force_exponent=0.41), 0) == pytest.approx(0.5, abs=1e-7)
-    both = chance_of_success(*_facing(3.0, force_exponent=0.41), 0) + chance_of_success(*_facing(1 / 3, force_exponent=0.41), 0)
+    both = chance_of_success(*_facing(3.0, force_exponent=0.41), 0) + chance_of_success(
+        *_facing(1 / 3, force_exponent=0.41), 0
+    )
     assert both == pytest.approx(1.0, abs=1e-7)
 
 
 def test_odds_add_up_as_written() -> None:
-    state, world, draw, town = _facing(2.0, force_exponent=0.5, fortified_odds=-0.9, air_odds=1.0, isolation_odds=0.3, base_odds=0.1, offensive_odds=1.2)
+    state, world, draw, town = _facing(
+        2.0,
+        force_exponent=0.5,
+        fortified_odds=-0.9,
+        air_odds=1.0,
+        isolation_odds=0.3,
+        base_odds=0.1,
+        offensive_odds=1.2,
+    )
     world.fortified[town] = 0.5
-    state.air[0], state.air[1], state.isolation[town], state.efficiency[town], state.reach_efficiency[0] = 1.0, 0.25, 0.6, 0.8, 0.5
+    state.air[0], state.air[1], state.isolation[town], state.efficiency[town], state.reach_efficiency[0] = (
+        1.0,
+        0.25,
+        0.6,
+        0.8,
+        0.5,
+    )
     odds = 0.1 + 1.2 + 0.5 * (math.log(2.0 * 0.5 / 0.8) + 0.3 * 0.6) - 0.9 * 0.5 + 1.0 * 0.75
     assert chance_of_success(state, world, draw, town, 0) == pytest.approx(1 / (1 + math.exp(-odds)), abs=1e-7)
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 from scipy import stats
-from small_worlds import NOTHING_MATTERS, Raw, body, empty, fixed, one_block, place, ready, road
 
 from sandtable.ensemble.kinds import ASSAULT_BEGUN
+from small_worlds import NOTHING_MATTERS, Raw, body, empty, fixed, one_block, place, ready, road
 
 FUTURES = 20_000
 PRIORITY = {"anvil": 1.0, "birch": 0.25, "cedar": -0.5, "dale": -1.0}

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_worlds import Raw, draws_of, empty, empty_log, falls, first_state, fixed, place, ready, road, run
 
 from sandtable.ensemble.kinds import BY_COLLAPSE
 from sandtable.mechanisms import collapse
 from sandtable.world.start import begin_future
+from small_worlds import Raw, draws_of, empty, empty_log, falls, first_state, fixed, place, ready, road, run
 
 
 def _pocket(days: int, **priors: float) -> Raw:

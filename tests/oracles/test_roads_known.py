@@ -8,12 +8,12 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from small_worlds import body, draws_of, empty, first_state, mechanism, place, ready, road
 
 from sandtable.mechanisms.choice import reachable_km
 from sandtable.simulation.prepare import Prepared
 from sandtable.world.roads import begin_search, search, seed_search
 from sandtable.world.start import begin_future
+from small_worlds import body, draws_of, empty, first_state, mechanism, place, ready, road
 
 ACTORS = ("blue", "green", "red")
 
@@ -80,10 +80,24 @@ def test_o9_cut_off_is_no_path_from_any_source(seed: int) -> None:
     prepared, _raw, _rng = _world(seed)
     world, draw, state = prepared.world.record[0], draws_of(prepared, seed)[0], first_state(prepared)[0]
     begin_future(state, world, draw)
-    mechanism("supply").step(state, world, draw, None, np.zeros(200, [(name, "f8") for name in ("future", "day", "sequence", "kind", "entity", "before", "after", "cause")]).view(np.recarray))
+    mechanism("supply").step(
+        state,
+        world,
+        draw,
+        None,
+        np.zeros(
+            200, [(name, "f8") for name in ("future", "day", "sequence", "kind", "entity", "before", "after", "cause")]
+        ).view(np.recarray),
+    )
     for actor in range(len(ACTORS)):
-        open_places = [p for p in range(int(world.places)) if state.holder[p] < 0 or world.passes[state.holder[p], actor]]
-        pieces = list(nx.connected_components(_graph(prepared, state, draw, actor).to_undirected(reciprocal=True).subgraph(open_places)))
+        open_places = [
+            p for p in range(int(world.places)) if state.holder[p] < 0 or world.passes[state.holder[p], actor]
+        ]
+        pieces = list(
+            nx.connected_components(
+                _graph(prepared, state, draw, actor).to_undirected(reciprocal=True).subgraph(open_places)
+            )
+        )
         sources = {p for p in open_places if world.first_supplies[p, actor]}
         reached = set().union(*(piece for piece in pieces if piece & sources))
         for here in range(int(world.places)):
@@ -91,7 +105,9 @@ def test_o9_cut_off_is_no_path_from_any_source(seed: int) -> None:
             if state.holder[here] == actor:
                 assert state.cut_off[here] == (here not in reached)
                 if here in reached:
-                    assert state.efficiency[here] == pytest.approx(math.exp(-state.supply_km[here, actor] / draw.supply_reach))
+                    assert state.efficiency[here] == pytest.approx(
+                        math.exp(-state.supply_km[here, actor] / draw.supply_reach)
+                    )
 
 
 @pytest.mark.parametrize("seed", range(10))

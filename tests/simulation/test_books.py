@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_worlds import body, campaign, day, duel, fixed, last_state, place, random_campaign, ready, road
 
 from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.simulation.compose import engine
 from sandtable.simulation.prepare import Prepared
+from small_worlds import last_state, random_campaign, ready
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from small_worlds import campaign, columns, one_block, random_campaign, ready, run, same, whole
 
 from sandtable.ensemble.kinds import BY_ASSAULT, BY_COLLAPSE, BY_EVENT, CONTROL, KIND_WORDS
 from sandtable.ensemble.results import EVENT_COLUMNS
 from sandtable.simulation.run import Settings, simulate
-
+from small_worlds import campaign, columns, one_block, random_campaign, ready, run, same, whole
 
 WARS = 30
 
@@ -52,7 +51,9 @@ def test_blocks_and_workers_change_no_byte(reference: dict[str, object], block_d
 def test_more_draws_leave_the_first_as_they_were(reference: dict[str, np.ndarray]) -> None:
     longer = columns(run(campaign(200), 400, replicates=2))
     rows = longer["future"] < 600
-    assert same(reference, {name: values[rows] if name != "uniforms" else values[:300] for name, values in longer.items()})
+    assert same(
+        reference, {name: values[rows] if name != "uniforms" else values[:300] for name, values in longer.items()}
+    )
 
 
 def test_one_replicate_is_the_first_of_two(reference: dict[str, np.ndarray]) -> None:
@@ -76,12 +77,18 @@ def test_another_seed_is_another_run(reference: dict[str, np.ndarray]) -> None:
 
 
 def _files(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_the_files_are_equal_too(tmp_path: Path) -> None:
     for name, workers in (("one", 1), ("two", 4)):
-        simulate(whole(campaign(60)), futures=100, folder=tmp_path / name, settings=Settings(workers=workers, block_draws=30))
+        simulate(
+            whole(campaign(60)), futures=100, folder=tmp_path / name, settings=Settings(workers=workers, block_draws=30)
+        )
     assert _files(tmp_path / "one") == _files(tmp_path / "two")
     assert len(_files(tmp_path / "one")) == 2 + 4
 

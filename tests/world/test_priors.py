@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_worlds import WHY, Raw, body, draws_of, empty, fixed, place, ready, road, whole
 
 from sandtable.errors import InvalidInput
 from sandtable.mechanisms.catalogue import MECHANISMS
@@ -15,6 +14,7 @@ from sandtable.scenario.quantities import as_triple
 from sandtable.simulation.prepare import prepare
 from sandtable.world.parameters import Parameter, Prior, bracket
 from sandtable.world.priors import PriorSet, choose_set, read_set, shipped_sets, with_set
+from small_worlds import WHY, Raw, body, draws_of, empty, fixed, place, ready, road, whole
 
 DAY = datetime.date
 
@@ -47,7 +47,9 @@ SETS = (
         (DAY(2020, 1, 1), ["mali", "libya", "iraq"], None),
     ],
 )
-def test_the_newest_set_that_was_known_and_was_not_fitted_here(as_of: DAY, theatre: list[str], chosen: str | None) -> None:
+def test_the_newest_set_that_was_known_and_was_not_fitted_here(
+    as_of: DAY, theatre: list[str], chosen: str | None
+) -> None:
     for sets in (SETS, SETS[::-1]):
         found = choose_set(sets, as_of, theatre)
         assert (found.name if found else None) == chosen
@@ -121,7 +123,9 @@ def test_a_damaged_set_is_no_silent_set() -> None:
     with pytest.raises(KeyError):
         read_set("x", "data_until = 2015-01-01\n[priors]\n")
     with pytest.raises(ValueError, match="unknown family"):
-        read_set("x", 'data_until = 2015-01-01\ntheatres = []\n[priors."a.b"]\nfamily = "odd"\nargs = [1]\nbasis = "b"\n')
+        read_set(
+            "x", 'data_until = 2015-01-01\ntheatres = []\n[priors."a.b"]\nfamily = "odd"\nargs = [1]\nbasis = "b"\n'
+        )
 
 
 def _bare() -> Raw:
@@ -224,7 +228,14 @@ def test_evidence_widens_what_is_drawn(evidence: dict[str, str], widen: float) -
 
 def test_a_share_never_leaves_its_bounds() -> None:
     raw = _bare()
-    battle = {"on": "town", "by": "column", "since": "2030-02-01", "work_left": [0.05, 0.9], "confidence": "low", "assume": WHY}
+    battle = {
+        "on": "town",
+        "by": "column",
+        "since": "2030-02-01",
+        "work_left": [0.05, 0.9],
+        "confidence": "low",
+        "assume": WHY,
+    }
     raw["in_progress"] = {"battle": battle}
     drawn = draws_of(ready(raw), count=2000)["work_left"]
     assert drawn.min() >= 0
@@ -238,7 +249,9 @@ def test_a_reporting_error_scales_all_of_a_side_and_nobody_else() -> None:
     plain = draws_of(ready(raw), count=50)
     raw["actors"]["red"]["reporting_error"] = 0.4
     wrong = draws_of(ready(raw), count=50)
-    garrison = wrong["garrison"][:, :3, :2] / np.where(plain["garrison"][:, :3, :2] > 0, plain["garrison"][:, :3, :2], 1)
+    garrison = wrong["garrison"][:, :3, :2] / np.where(
+        plain["garrison"][:, :3, :2] > 0, plain["garrison"][:, :3, :2], 1
+    )
     factors = wrong["strength"][:, 1] / plain["strength"][:, 1]
     assert np.log(factors).std() == pytest.approx(0.4, rel=0.25)
     assert garrison[:, 1, 1] == pytest.approx(factors)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from small_worlds import campaign, ready, whole
 
 from sandtable.world.build import sizes_for
 from sandtable.world.fields import DRAW_FIELDS, STATE_FIELDS, WORLD_FIELDS
 from sandtable.world.records import FLOORS, Field, bucket, dtype_of, new_record
+from small_worlds import campaign, ready, whole
 
 
 def test_buckets() -> None:
