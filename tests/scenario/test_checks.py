@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from builder_of_scenarios import SMALL, scenarios
 from sandtable.errors import InvalidInput
-from sandtable.scenario import checks_evidence, checks_map, checks_names, checks_numbers, checks_statements, checks_time
+from sandtable.scenario import (
+    checks_evidence,
+    checks_map,
+    checks_names,
+    checks_numbers,
+    checks_places,
+    checks_statements,
+    checks_time,
+)
 from sandtable.scenario.checks import CHECKS, check
 from sandtable.scenario.marks import Marks, parse_text, text_of
 from sandtable.scenario.plain import allowed_keys
@@ -23,9 +31,18 @@ SUITES = Path(__file__).resolve().parents[1] / "scenarios"
 
 
 def test_no_check_is_left_out_of_the_list() -> None:
+    modules = (
+        checks_evidence,
+        checks_map,
+        checks_names,
+        checks_numbers,
+        checks_places,
+        checks_statements,
+        checks_time,
+    )
     written = {
         function
-        for module in (checks_evidence, checks_map, checks_names, checks_numbers, checks_statements, checks_time)
+        for module in modules
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     }

@@ -9,9 +9,9 @@ from sandtable.scenario import checks_evidence as evidence
 from sandtable.scenario import checks_map as roads
 from sandtable.scenario import checks_names as names
 from sandtable.scenario import checks_numbers as numbers
+from sandtable.scenario import checks_places as places
 from sandtable.scenario import checks_statements as statements
 from sandtable.scenario import checks_time as time
-from sandtable.scenario import placing
 from sandtable.scenario.marks import Marks
 from sandtable.scenario.schema import Scenario
 from sandtable.scenario.subject import Subject
@@ -43,7 +43,7 @@ CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     roads.roads_are_long_enough,
     roads.places_have_roads,
     roads.places_are_held_once,
-    placing.places_lie_where_the_gazetteer_says,
+    places.places_lie_where_the_gazetteer_says,
     evidence.entries_carry_evidence,
     evidence.places_carry_evidence,
     evidence.actors_carry_evidence,

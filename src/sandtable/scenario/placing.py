@@ -5,21 +5,17 @@ A stated `at` always wins. Population is never filled in: what the analyst does 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sandtable.errors import InvalidInput, Problem
 from sandtable.scenario.marks import Marks
 from sandtable.scenario.schema import Place, Scenario
-from sandtable.scenario.subject import Subject
 from sandtable.sources import gazetteer
 from sandtable.sources.gazetteer import Town
-from sandtable.units import great_circle_km
 
-__all__ = ["Placed", "place_all", "placed", "places_lie_where_the_gazetteer_says", "towns_of"]
+__all__ = ["Placed", "place_all", "placed", "towns_of"]
 
-FAR_KM = 30.0
-"""A stated place farther than this from the town of its name is doubtful."""
 BASIS = "GeoNames"
 """How `at_from` begins where the gazetteer filled the coordinates in."""
 
@@ -105,18 +101,3 @@ def _why_not(place: Place, towns: tuple[Town, ...], codes: tuple[str, ...]) -> t
     near = [f"'{town.name}'" for town in gazetteer.similar(place.name, codes, 2)]
     message = f"has no `at`, and the gazetteer knows no {place.name[:40]!r} in {where}."
     return message, f"Did you mean {' or '.join(near)}? Otherwise write `at`." if near else _WRITE
-
-
-def places_lie_where_the_gazetteer_says(subject: Subject) -> Iterator[Problem]:
-    """A stated place lies near the town of its name, unless it says where its coordinates come from (`at_from`)."""
-    codes = gazetteer.codes_of(subject.scenario.theatre)
-    for name, place in subject.scenario.places.items():
-        if place.at is None or place.at_from is not None or not (codes or place.geoname):
-            continue
-        towns = towns_of(place, codes)
-        if len(towns) == 1 and (far := great_circle_km(place.at, towns[0].at)) > FAR_KM:
-            town = towns[0]
-            where = f"[{town.at[0]:.3f}, {town.at[1]:.3f}], GeoNames {town.geoname}"
-            message = f"is {far:.0f} km from the gazetteer's {town.name} ({where})."
-            hint = "If another place is meant, say in `at_from` where its coordinates come from."
-            yield subject.problem(f"places.{name}.at", message, hint, "warning")
