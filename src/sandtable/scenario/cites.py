@@ -46,12 +46,20 @@ class Verified:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def counts(self) -> dict[State, int]:
+        """How many cites are in each state."""
+        counts = Counter(self.states.values())
+        return {state: counts[state] for state in STATE_WORDS}
+
+    @property
     def line(self) -> str:
         """One line for people: how many cites are verified, and how."""
-        counts = Counter(self.states.values())
-        if not counts:
+        if not self.states:
             return "No cites."
-        parts = [f"{counts[state]} {words}" for state, words in STATE_WORDS.items() if counts[state]]
+        parts = [f"{count} {STATE_WORDS[state]}" for state, count in self.counts.items() if count]
+        unverified = [path for path, state in self.states.items() if state == "no"]
+        if unverified and len(unverified) < len(self.states):
+            parts[-1] += f" ({_named(unverified)})"
         return f"{_counted(len(self.states), 'cite')}: {', '.join(parts)}."
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -96,14 +95,10 @@ def text_of_lock(lock: Lock) -> str:
 
 def write_lock(lock: Lock, path: Path) -> None:
     """Write a lock whole or not at all. InvalidInput when its folder cannot be written to."""
-    draft = None
+    from sandtable.ensemble.store import write_whole  # brings NumPy, which no other step of reading a scenario needs
+
     try:
-        number, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text_of_lock(lock))
-        Path(draft).chmod(0o644)
-        Path(draft).replace(path)
+        with write_whole(path) as file:
+            file.write(text_of_lock(lock).encode())
     except OSError as reason:
-        if draft is not None:
-            Path(draft).unlink(missing_ok=True)
         raise InvalidInput([Problem(f"cannot be written ({reason.strerror}).", path.name)]) from None

@@ -13,6 +13,7 @@ from sandtable.scenario.schema import (
     Assault,
     Control,
     Event,
+    Evidence,
     Force,
     Formation,
     Place,
@@ -36,7 +37,8 @@ class Said:
     """What a cited entry states. `numbers` are its range as written; `months` those of its dates.
 
     `holds` is (actor, its places), `supports` (patron, clients), `order` (the place that falls first, the other).
-    `firm` means that the entry states a fact, so that a word of doubt in the source would matter.
+    `firm` means that the entry states a fact without a doubt of its own (a range, a confidence below high), so that a
+    word of doubt in the source would matter.
     """
 
     path: str
@@ -69,6 +71,11 @@ def _numbers(value: float | tuple[float, ...]) -> tuple[float, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
+def _firm(entry: Evidence, *numbers: float | tuple[float, ...]) -> bool:
+    """Whether an entry declares no doubt of its own."""
+    return entry.confidence in (None, "high") and not any(isinstance(one, tuple) for one in numbers)
+
+
 def _set(*ids: Iterable[str] | str | None) -> frozenset[str]:
     found: set[str] = set()
     for one in ids:
@@ -83,7 +90,7 @@ def _actor(path: str, name: str, _actor: Actor) -> Said:
 def _tie(path: str, _name: str, tie: Tie) -> Said:
     actors = _set(tie.who, tie.enemy, tie.ally, tie.rival, tie.client, tie.permits)
     supports = (tie.who, _set(tie.client)) if tie.client else None
-    return Said(path, actors=actors, supports=supports, firm=True)
+    return Said(path, actors=actors, supports=supports, firm=_firm(tie))
 
 
 def _place(path: str, name: str, _place: Place) -> Said:
@@ -91,17 +98,19 @@ def _place(path: str, name: str, _place: Place) -> Said:
 
 
 def _route(path: str, _name: str, route: Route) -> Said:
-    return Said(path, places=_set(route.between), numbers=_numbers(route.km), unit="km", firm=True)
+    return Said(path, places=_set(route.between), numbers=_numbers(route.km), unit="km", firm=_firm(route, route.km))
 
 
 def _control(path: str, _name: str, control: Control) -> Said:
     places = _set(control.holds)
-    return Said(path, actors=_set(control.who), places=places, holds=(control.who, places), firm=True)
+    return Said(path, actors=_set(control.who), places=places, holds=(control.who, places), firm=_firm(control))
 
 
 def _force(path: str, _name: str, force: Force) -> Said:
     actors, places = _set(force.who), _set(force.at)
-    return Said(path, actors, places, numbers=_numbers(force.fighters), unit="persons", firm=True)
+    return Said(
+        path, actors, places, numbers=_numbers(force.fighters), unit="persons", firm=_firm(force, force.fighters)
+    )
 
 
 def _formation(path: str, name: str, body: Formation) -> Said:
@@ -116,7 +125,7 @@ def _formation(path: str, name: str, body: Formation) -> Said:
         numbers=_numbers(body.fighters),
         unit="persons",
         months=frozenset() if day is None else frozenset({day}),
-        firm=True,
+        firm=_firm(body, body.fighters),
     )
 
 
@@ -125,7 +134,7 @@ def _wish(path: str, _name: str, wish: Priorities) -> Said:
 
 
 def _assault(path: str, _name: str, assault: Assault) -> Said:
-    return Said(path, places=_set(assault.on), firm=True)
+    return Said(path, places=_set(assault.on), firm=_firm(assault))
 
 
 def _event(path: str, _name: str, event: Event) -> Said:
