@@ -15,7 +15,7 @@ from sandtable.ensemble.results import Ensemble, Manifest
 from sandtable.ensemble.store import RUN_FORMAT, block_numbers, start_run, write_block
 from sandtable.errors import InvalidInput, Problem
 from sandtable.mechanisms.catalogue import MECHANISMS
-from sandtable.scenario.resolve import as_json, hash_of
+from sandtable.scenario.resolve import as_json, complete, hash_of
 from sandtable.scenario.schema import Scenario
 from sandtable.simulation.block import run_block
 from sandtable.simulation.compose import engine
@@ -141,22 +141,23 @@ def simulate(
     progress: Progress | None = None,
     settings: Settings | None = None,
 ) -> Ensemble:
-    """Simulate a complete scenario: `futures` draws of its assumptions, each run twice with luck of its own.
+    """Simulate a scenario: `futures` draws of its assumptions, each run twice with luck of its own.
 
     The run is stored in `folder` (a temporary one when none is named) block by block; a folder that holds part of the
     same run is completed. On Ctrl-C (KeyboardInterrupt) the finished blocks are kept and the ensemble of those is
     returned when there are any. Same scenario, seed and version: same bytes, whatever the blocks and workers.
     InvalidInput for numbers out of range or a folder that holds something else.
     """
+    scenario = complete(scenario)
     settings = settings or Settings()
     _check_numbers(futures, seed, settings.replicates)
     prepared = prepare(scenario, MECHANISMS, settings.steps_per_day)
     manifest = _manifest(scenario, prepared, futures, seed, settings)
-    complete = as_json(scenario)
+    whole = as_json(scenario)
     with _folder(folder) as (where, keep):
-        start_run(where, manifest, complete)
+        start_run(where, manifest, whole)
         _run_what_is_missing(where, prepared, manifest, settings, progress)
-        ensemble = Ensemble(manifest, complete, where, block_numbers(where))
+        ensemble = Ensemble(manifest, whole, where, block_numbers(where))
         keep(ensemble)
         return ensemble
 
