@@ -1,4 +1,4 @@
-"""Small worlds for the engine's tests: scenarios as plain mappings, their random cousins, and what a run of them gave."""
+"""Small worlds for the engine's tests: scenarios as plain mappings, random ones too, and what a run of them gave."""
 
 from __future__ import annotations
 
@@ -133,8 +133,8 @@ def campaign(days: int = 300) -> Raw:
     place(raw, "ford", "red", [150, 450])
     place(raw, "hill", "red", [400, 1400], fortified=0.4, supplies=["red"])
     place(raw, "waste")
-    pairs = "port cross, port pocket, cross pocket, cross bridge, pocket bridge, bridge mill, mill ford, ford hill, mill hill"
-    for pair in [*pairs.split(", "), "hill waste"]:
+    pairs = "port cross, port pocket, cross pocket, cross bridge, pocket bridge, bridge mill, mill ford, ford hill"
+    for pair in [*pairs.split(", "), "mill hill", "hill waste"]:
         road(raw, *pair.split(), [45, 70])
     body(raw, "first", "blue", "bridge", [2500, 3500, 4500])
     body(raw, "second", "blue", "port", [2000, 4000], available=day(50))
@@ -153,7 +153,7 @@ def campaign(days: int = 300) -> Raw:
 
 
 def random_campaign(seed: int, days: int = 150) -> Raw:
-    """A war that nobody planned: random roads, holders, third parties, events of every kind, formations of all sides."""
+    """A war that nobody planned: random roads, holders, third parties, events of every kind, bodies of all sides."""
     luck = random.Random(seed)
     raw = empty(days)
     actors = ["blue", "red", "green"][: luck.choice([2, 3])]

@@ -196,17 +196,21 @@ def test_no_run_at_all(tmp_path: Path, text: str) -> None:
         open_run(tmp_path)
 
 
+def _write(file: Path, text: bytes, trouble: BaseException | None = None) -> None:
+    with write_whole(file) as out:
+        out.write(text)
+        if trouble is not None:
+            raise trouble
+
+
 def test_a_file_is_whole_or_absent(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "file.bin"
-    with pytest.raises(RuntimeError), write_whole(file) as out:
-        out.write(b"half")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        _write(file, b"half", RuntimeError())
     assert list((tmp_path / "deep").iterdir()) == []
-    with write_whole(file) as out:
-        out.write(b"one")
-    with pytest.raises(KeyboardInterrupt), write_whole(file) as out:
-        out.write(b"two")
-        raise KeyboardInterrupt
+    _write(file, b"one")
+    with pytest.raises(KeyboardInterrupt):
+        _write(file, b"two", KeyboardInterrupt())
     assert file.read_bytes() == b"one"
     assert list((tmp_path / "deep").iterdir()) == [file]
 

@@ -191,6 +191,22 @@ def test_a_side_without_a_declared_source_is_never_cut_off() -> None:
     assert (columns(run(raw, 200))["kind"] == CUT_OFF).sum() == 200
 
 
+def test_isolation_counts_from_the_day_that_a_place_was_cut_off() -> None:
+    """100 days before day 0 if the scenario says so; a place that supply does reach is not isolated by saying so."""
+    raw = _pocket(2)
+    raw["mechanisms"] = {"collapse": "off"}
+    raw["priors"] = fixed({"supply.isolation-days": 50.0})
+    raw["control"]["held-pocket"]["cut_off_since"] = day(-100)
+    raw["control"]["held-far"]["cut_off_since"] = day(-100)
+    prepared = ready(raw)
+    state, _draw = last_state(prepared, engine(MECHANISMS, compiled=False), 1)
+    isolation = dict(zip(prepared.world.places, state.isolation.tolist(), strict=False))
+    assert isolation == {"far": 0.0, "pocket": pytest.approx(1 - np.exp(-101 / 50)), "ring": 0.0}
+    del raw["control"]["held-pocket"]["cut_off_since"]
+    state, _draw = last_state(ready(raw), engine(MECHANISMS, compiled=False), 1)
+    assert state.isolation[1] == pytest.approx(1 - np.exp(-1 / 50))
+
+
 def test_a_place_taken_deep_in_the_enemy_does_not_keep_the_losers_supply() -> None:
     raw = _pocket(60)
     place(raw, "raid", "red", 300)

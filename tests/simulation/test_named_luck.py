@@ -160,7 +160,7 @@ CLAIMS = {
 
 
 def test_other_ids_change_verdicts_only_within_their_intervals() -> None:
-    """Luck goes by id: two places that swap their ids swap their luck, and the shares stay within what luck explains."""
+    """Luck goes by id: two places that swap ids swap their luck, and shares stay within what luck explains."""
     swap = {"mill": "pocket", "pocket": "mill"}
     raw = campaign(200)
     text = json.dumps(raw)
@@ -260,8 +260,8 @@ MECHANISM = Mechanism(
 '''
 
 SCRIPT = """
-import hashlib, json, sys
-import numpy as np
+import json, sys
+from sandtable.ensemble.results import EVENT_COLUMNS
 from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.scenario.schema import Scenario
 from sandtable.scenario.resolve import complete
@@ -275,7 +275,7 @@ print(json.dumps({
     "members": [member.name for member in MECHANISMS],
     "problems": check_declarations(MECHANISMS),
     "levels": levels,
-    "events": [getattr(block, name).tolist() for name in ("future", "day", "sequence", "kind", "entity", "before", "after", "cause")],
+    "events": [getattr(block, name).tolist() for name in EVENT_COLUMNS],
 }))
 """
 
