@@ -120,6 +120,10 @@ def test_a_clause_holds_its_piece(sentence: str, data: st.DataObject) -> None:
 
 
 ACTORS = Names({"army": ["the army", "army"], "front": ["Front"], "iran": ["Iran"], "badr": ["Badr"]})
+PARTS = (
+    "the army|Front|Iran|Badr|Easton|Highfell|took|was taken|by|lost|to|backs|arms|before|after|and|,|;|not|four|"
+    "hundred|thousand|between|1,400|km|men|in May|2017|٣٤٠|and|to"
+).split("|")
 PLACES = Names({"easton": ["Easton"], "highfell": ["Highfell"]})
 
 
@@ -170,3 +174,17 @@ def test_who_supports_whom(sentence: str, pair: tuple[str, str] | None) -> None:
 def test_what_comes_first(sentence: str, pair: tuple[str, str] | None) -> None:
     found = earlier(sentence, PLACES.mentions(sentence))
     assert (tuple(next(iter(one.ids)) for one in found) if found else None) == pair
+
+
+@given(st.text(max_size=200) | st.lists(st.sampled_from(PARTS), max_size=40).map(" ".join))
+def test_no_sentence_breaks_the_reading(sentence: str) -> None:
+    actors, places = ACTORS.mentions(sentence), PLACES.mentions(sentence)
+    for one in (*actors, *places):
+        assert 0 <= one.start < one.end <= len(sentence)
+        assert one.ids
+    held, pair, order = holder(sentence, actors, places), supporter(sentence, actors), earlier(sentence, places)
+    assert held is None or held in actors
+    assert pair is None or pair[0].ids != pair[1].ids
+    assert order is None or set(order) <= set(places)
+    assert all(one.low <= one.high for one in figures(sentence))
+    assert months(sentence) <= set(range(1, 13))

@@ -174,8 +174,8 @@ def _statement(path: str, statement: Statement, scenario: Scenario) -> Said:
     holds = (held[2], _set(held[1])) if held and held[1] in scenario.places and held[2] in scenario.actors else None
     return Said(
         path,
-        actors=frozenset(words & set(scenario.actors)),
-        places=frozenset(words & set(scenario.places)),
+        actors=frozenset(word for word in words if word in scenario.actors),
+        places=frozenset(word for word in words if word in scenario.places),
         numbers=(far.km,) if far else (),
         unit="km" if far else "none",
         months=frozenset(int(month) for month in _DATE.findall(claim)),

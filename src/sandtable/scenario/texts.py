@@ -20,7 +20,7 @@ from sandtable.scenario.schema import Scenario
 __all__ = ["MAX_TEXT_BYTES", "VARIABLE", "Texts", "texts_of"]
 
 VARIABLE = "SANDTABLE_TEXTS"
-MAX_TEXT_BYTES = 20_000_000
+MAX_TEXT_BYTES = 5_000_000
 """Largest text of a source, in bytes."""
 
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
