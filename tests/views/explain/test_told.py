@@ -175,8 +175,8 @@ def test_what_is_said_of_a_small_world() -> None:
     )
     assert (
         "All: taken as certain, on 1 Jun 2030, once Easton has fallen: Norwick passes to Government of Velland, "
-        "supply of Highland Front enters at Easton, River Column gains 1,200 fighters, Second Brigade leaves the theatre and air "
-        "cover of Government of Velland becomes 0.25."
+        "supply of Highland Front enters at Easton, River Column gains 1,200 fighters, Second Brigade leaves the "
+        "theatre and air cover of Government of Velland becomes 0.25."
     ) in sentences(told, "events")
     assert "roads that open and close" in sentences(told, "unsettled")
 
