@@ -167,7 +167,7 @@ def _changes(
         }
         path = f"sources.{name}.file"
         said = _what_changed(locked, places, document)
-        message = f"the text has changed since the lock: {said}. Read them again, then lock the scenario anew."
+        message = f"the text has changed since the lock: {said}. Read them again, then `sandtable lock`."
         yield Problem(message, path, marks.of(path))
 
 
