@@ -109,10 +109,24 @@ def event_kinds() -> str:
     return f"{kinds}\n\nFor an assault that begins, `cause` is the number of the formation. Otherwise:\n\n{causes}"
 
 
+def hedge_tables() -> str:
+    """Every word of likelihood with its band in per cent, table by table, in the order of the file."""
+    from sandtable.evidence.hedges import TABLES as NAMES
+    from sandtable.evidence.hedges import band, words_of
+
+    rows = []
+    for name in NAMES:
+        for word in words_of(name):
+            low, high = band(word, name) or (0.0, 0.0)
+            rows.append((f"`{name}`", word, f"{100 * low:g}", f"{100 * high:g}"))
+    return table(("table", "word", "from %", "to %"), rows)
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "scenario fields": scenario_fields,
     "mechanism parameters": mechanism_parameters,
     "event kinds": event_kinds,
+    "hedge tables": hedge_tables,
 }
 
 
