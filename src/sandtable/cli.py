@@ -12,6 +12,7 @@ from sandtable.cli_scenarios import register
 if TYPE_CHECKING:
     from sandtable.claims.verdicts import Verdicts
     from sandtable.ensemble.results import Ensemble
+    from sandtable.errors import Problem
     from sandtable.scenario.read import Reading
     from sandtable.scenario.schema import Scenario
 
@@ -77,7 +78,15 @@ def list_scenarios(as_json: AsJson = False) -> None:
 
 
 @app.command()
-def check(name: Name, variant: Variant = None, as_json: AsJson = False) -> None:
+def check(
+    name: Name,
+    variant: Variant = None,
+    futures: Annotated[
+        int | None, typer.Option("--futures", "-n", min=1, help="also run so many, for doubts that only a run shows")
+    ] = None,
+    seed: Seed = 1,
+    as_json: AsJson = False,
+) -> None:
     """Check a scenario and its claims: every problem at once, at its line, with the likely meant word."""
     from sandtable.face import claims_of
     from sandtable.simulation.prepare import prepare
@@ -86,11 +95,11 @@ def check(name: Name, variant: Variant = None, as_json: AsJson = False) -> None:
     scenario = reading.scenario
     prepare(scenario)
     counts = {section: len(getattr(scenario, section)) for section in COUNTED} | {"claims": len(claims_of(scenario))}
+    warnings = [str(one) for one in (*reading.warnings, *_doubts(reading, futures, seed))]
     if as_json:
-        warnings = [str(one) for one in reading.warnings]
         _print_json({"ok": True, "title": scenario.title, **counts, "warnings": warnings})
         return
-    for warning in reading.warnings:
+    for warning in warnings:
         typer.echo(warning, err=True)
     typer.echo(f"{scenario.title}: fit to run. {', '.join(f'{number} {word}' for word, number in counts.items())}.")
 
@@ -182,6 +191,29 @@ def _print_json(value: Any) -> None:
     import json
 
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def _doubts(reading: Reading, futures: int | None, seed: int) -> list[Problem]:
+    """Doubts about statements and claims, at their lines; with `futures`, those that only a run shows as well."""
+    import dataclasses
+
+    from sandtable.claims.lint import lint_claims
+    from sandtable.claims.lint_run import lint_run
+    from sandtable.face import claims_of, judge
+    from sandtable.scenario.lint_statements import lint_statements
+
+    doubts = lint_claims(reading.scenario, claims_of(reading.scenario))
+    if futures is not None:
+        ensemble = _simulate(reading.scenario, futures, seed, None, None)
+        known = {(one.path, one.message) for one in doubts}
+        doubts += [one for one in lint_run(ensemble, judge(ensemble)) if (one.path, one.message) not in known]
+    paths = [f"statements.{one.path}" for one in doubts]
+    placed = [
+        dataclasses.replace(one, path=path, mark=reading.marks.of(f"{path}.claim"))
+        for one, path in zip(doubts, paths, strict=True)
+    ]
+    found = [*lint_statements(reading.scenario, reading.marks), *placed]
+    return sorted(found, key=lambda one: (one.mark.line, one.mark.column) if one.mark else (0, 0))
 
 
 def _read(name: str, variant: str | None = None) -> Reading:
