@@ -37,7 +37,19 @@ def sentences(told: Explanation, section: str) -> str:
 
 
 def test_every_section_is_told() -> None:
-    assert list(TELLERS) == list(SECTIONS)
+    assert [name for name in SECTIONS if name != "other"] == list(TELLERS)
+
+
+def test_an_entry_that_no_section_tells_is_said_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new sort of entry never goes unsaid for want of a sentence."""
+    assert explain(read_scenario(FLAGSHIP)).section("other") == ()
+    monkeypatch.setitem(TELLERS, "roads", lambda subject: iter(()))
+    told = explain(read_scenario("three-towns"))
+    by_path = {record.path: record for record in told.section("other")}
+    assert set(by_path) == {f"routes.{name}" for name in read_scenario("three-towns").routes}
+    hill = by_path["routes.hill-road"]
+    assert (hill.basis, hill.words) == ("cite", "the road into the hills runs")
+    assert hill.sentence.startswith("routes.hill-road: between easton, highfell; km 55, 64")
 
 
 @pytest.mark.parametrize("name", shipped())

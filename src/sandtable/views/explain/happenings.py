@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sandtable.scenario.schema import Effect, Event
 from sandtable.views import numbers
+from sandtable.views.explain.other import fields
 from sandtable.views.explain.record import Record, Subject
 from sandtable.views.layers import listed
 
@@ -47,4 +48,6 @@ def _effect(subject: Subject, effect: Effect) -> str:
         return f"{subject.formation(effect.reinforce)} gains {numbers.count(round(effect.fighters or 0))} fighters"
     if effect.withdraw is not None:
         return f"{subject.formation(effect.withdraw)} leaves the theatre"
-    return f"air cover of {subject.actor(effect.air_cover or '')} becomes {effect.level:g}"
+    if effect.air_cover is not None:
+        return f"air cover of {subject.actor(effect.air_cover)} becomes {effect.level:g}"
+    return fields(effect)

@@ -24,6 +24,7 @@ SECTIONS = {
     "garrisons": "Garrisons, air cover and shared errors",
     "formations": "Formations, and what they want",
     "events": "What may come from outside",
+    "other": "Also stated",
     "statements": "What the assessment says",
     "unsettled": "What no future can settle, or none yet",
     "map": "Where the text and the map disagree",

@@ -10,6 +10,7 @@ from sandtable.views.explain.against import disagreements
 from sandtable.views.explain.bodies import formations, garrisons
 from sandtable.views.explain.doubts import bare, low, model, unknown
 from sandtable.views.explain.happenings import events
+from sandtable.views.explain.other import other
 from sandtable.views.explain.record import SECTIONS, Record, Subject
 from sandtable.views.explain.said import statements, unsettled
 from sandtable.views.explain.sides import control, ties
@@ -51,4 +52,7 @@ class Explanation:
 def explain(scenario: Scenario, states: Mapping[str, str] | None = None) -> Explanation:
     """Say a complete scenario back. `states` gives, by the dotted path of a cite, how far it was verified."""
     subject = Subject(scenario, first_day(scenario), states or {})
-    return Explanation(scenario, tuple(record for name in SECTIONS for record in TELLERS[name](subject)))
+    told = {name: tuple(tell(subject)) for name, tell in TELLERS.items()}
+    said = {record.path for records in told.values() for record in records}
+    told["other"] = tuple(other(subject, said))
+    return Explanation(scenario, tuple(record for name in SECTIONS for record in told[name]))
