@@ -47,8 +47,8 @@ def band(word: str, table: str = "icd203") -> Band | None:
 def word_for(probability: float, table: str = "icd203") -> str:
     """The word for a probability (0 to 1).
 
-    Where bands meet, the higher one; where they overlap (IPCC, the survey), the narrowest; where none reaches (below 1 % and
-    above 99 % in ICD 203, between Kent's bands), the nearest.
+    Where bands meet, the higher one; where they overlap (IPCC, the survey), the narrowest; where none reaches (below
+    1 % and above 99 % in ICD 203, between Kent's bands), the nearest.
     """
     if not 0 <= probability <= 1:
         raise ValueError(f"a probability lies between 0 and 1, not {probability}")

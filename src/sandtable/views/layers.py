@@ -29,5 +29,5 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 def waiting(layers: Sequence[str]) -> str:
     """Why a statement waits, as a sentence: the parts of the model that it needs."""
-    parts = listed([LAYER_WORDS[layer] for layer in layers])
-    return f"Waits for the part of the model on {parts}, which is not built yet."
+    parts = "; ".join(LAYER_WORDS[layer] for layer in layers)
+    return f"Waits for a part of the model that is not built yet: {parts}."
