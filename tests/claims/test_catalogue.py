@@ -10,7 +10,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims import worlds
@@ -27,7 +27,8 @@ FOUND: list[Operator] = [
     for module in pkgutil.iter_modules(operators.__path__)
 ]
 each = pytest.mark.parametrize("operator", FOUND, ids=lambda operator: operator.op)
-NAMES = {name: f"<{name}>" for name in (*worlds.PLACES, *worlds.ACTORS, *worlds.EVENTS, "hawija", "rutba")}
+EXTRA = ("hawija", "rutba", "baghdad", "highway", "exposure")
+NAMES = {name: f"<{name}>" for name in (*worlds.PLACES, *worlds.ACTORS, *worlds.EVENTS, *EXTRA)}
 
 
 def test_the_catalogue_lists_every_file_once() -> None:
@@ -78,19 +79,24 @@ def test_english_uses_display_names_and_no_ids(operator: Operator) -> None:
 
 
 @each
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 @given(data=st.data(), histories=worlds.HISTORIES, holders=worlds.HOLDERS)
 def test_every_word_settles_random_logs(
     operator: Operator, data: st.DataObject, histories: list[worlds.History], holders: list[int]
 ) -> None:
-    claims = worlds.CLAIMS.filter(lambda claim: operator.op in {node.op for node in ast.walk(claim)})
-    claim = data.draw(claims)
-    settler = Settler(worlds.block(histories), worlds.manifest(holders))
+    claim = data.draw(worlds.CLAIMS_WITH[operator.op])
+    assert operator.op in {node.op for node in ast.walk(claim)}
+    settler = Settler(worlds.block(histories), worlds.manifest(holders), worlds.GROUND)
     log = settler.log.day.copy()
     verdict = settler.verdict(claim)
     assert verdict.dtype == np.int8
     assert verdict.shape == (len(histories),)
     assert set(np.unique(verdict)) <= {-1, 0, 1}
+    margin = settler.slack(claim)
+    if margin is not None:
+        assert np.all(verdict[margin > 0] == 1), "a positive margin, and the claim is not true"
+        assert np.all(verdict[margin < 0] == 0), "a negative margin, and the claim is not false"
+        assert np.array_equal(np.isnan(margin), (verdict == -1) | np.isnan(margin))
     assert np.array_equal(settler.log.day, log), "an operator changed the log"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims import worlds
+from sandtable.claims.ground import Ground
 from sandtable.claims.names import check_claims, check_dates, check_names
 from sandtable.claims.parse import parse
 from sandtable.claims.scope import Scope, scope_of_run, scope_of_scenario
@@ -59,7 +60,10 @@ def test_a_claim_that_suits_its_scenario_has_no_problem() -> None:
             "ana is held by iraq on 2018-01-01",
             "q: column 24: `on 2018-01-01` lies past the scenario's last day, 2017-07-08; only `by 2018-01-01` may.",
         ),
-        ("ana fals", "q: column 5: 'fals' cannot stand here. Allowed here: falls, happens, is. Did you mean 'falls'?"),
+        (
+            "ana fals",
+            "q: column 5: 'fals' cannot stand here. Allowed here: changes, falls, happens, is. Did you mean 'falls'?",
+        ),
     ],
 )
 def test_a_problem_says_what_was_meant(claim: str, message: str) -> None:
@@ -95,4 +99,7 @@ def test_the_scope_of_a_scenario() -> None:
             "events": {"vote": {"on": "2017-06-01", "does": [{"close_supply": "ana"}]}},
         }
     )
-    assert scope_of_scenario(scenario) == Scope(("ana",), ("iraq",), ("vote",), worlds.AS_OF, worlds.UNTIL)
+    ground = Ground(lets={"iraq": frozenset({"iraq"})})
+    assert scope_of_scenario(scenario) == Scope(
+        ("ana",), ("iraq",), ("vote",), worlds.AS_OF, worlds.UNTIL, ground=ground
+    )

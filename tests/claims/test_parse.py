@@ -37,6 +37,14 @@ def test_a_claim_survives_json(claim: Node) -> None:
         ("mosul-west falls to iraq or qaim falls", "mosul-west falls to iraq or qaim falls"),
         ("mosul-west falls to iraq or pmf or qaim falls", "mosul-west falls to iraq or pmf or qaim falls"),
         ("all of[ana falls,rawa falls]", "all of [ana falls, rawa falls]"),
+        ("each of [ana, rawa] falls to iraq or qaim falls", "each of [ana, rawa] falls to iraq or qaim falls"),
+        ("qaim falls within 26 weeks after ana falls", "qaim falls within 182 days after ana falls"),
+        (
+            "number of [ana, rawa] held by iraq or pmf is at least 1 at the end",
+            "number of [ana, rawa] held by iraq or pmf is at least 1 at the end",
+        ),
+        ("mean exposure in 2018 is above 2017", "mean exposure in 2018 is above 2017"),
+        ("measure exposure is at most 0.50 in 2018", "measure exposure is at most 0.5 in 2018"),
     ],
 )
 def test_printed_form(written: str, printed: str) -> None:
@@ -59,18 +67,32 @@ AFTER_BY = "Allowed here: assault, a date such as 2017-07-31, the end."
 A_PERIOD = "Allowed here: a period such as 2017, 2017-09, 2017-Q3 or 2018-H1."
 SAY_WHEN = (
     "say when: a state needs `on DATE`, `by DATE`, `in PERIOD`, `from DATE to DATE`, `throughout PERIOD`, `until …` "
-    "or `at the end`. Allowed here: at, by, from, in, on, or, throughout, until."
+    "or `at the end`. Allowed here: at, before, by, from, in, on, or, throughout, until, within."
 )
-START = "Allowed here: all, any, none, not, (, a place or an event."
-AFTER_A_FALL = "Allowed here: after, and, before, by, from, implies, in, on, or, to, without, the end of the claim."
+START = (
+    "Allowed here: all, any, at, each, exactly, fewer, mean, measure, more, none, not, number, road, some, total, (, "
+    "a place, an event or a corridor."
+)
+SAY_WHEN_MEASURED = (
+    "say when: a state needs `on DATE`, `by DATE`, `in PERIOD`, `from DATE to DATE`, `throughout PERIOD`, `until …` "
+    "or `at the end`. Allowed here: at, by, from, in, on, throughout."
+)
+THEN = "Allowed here: number, road, a place, an event or a corridor."
+AFTER_A_STATE = "Allowed here: at, before, by, from, in, on, or, throughout, until, within."
+AFTER_A_FALL = (
+    "Allowed here: after, and, before, by, from, implies, in, on, or, to, within, without, the end of the claim."
+)
 
 
 @pytest.mark.parametrize(
     ("claim", "message"),
     [
         ("", f"column 1: the claim ends too early. {START}"),
-        ("qaim", "column 5: the claim ends too early. Allowed here: falls, happens, is."),
-        ("qaim fals", "column 6: 'fals' cannot stand here. Allowed here: falls, happens, is. Did you mean 'falls'?"),
+        ("qaim", "column 5: the claim ends too early. Allowed here: changes, falls, happens, is."),
+        (
+            "qaim fals",
+            "column 6: 'fals' cannot stand here. Allowed here: changes, falls, happens, is. Did you mean 'falls'?",
+        ),
         (
             "Al-Qaim falls",
             "column 1: 'Al-Qaim' is not a name: names are lower case letters, digits and hyphens, perhaps 'al-qaim'. "
@@ -121,7 +143,42 @@ AFTER_A_FALL = "Allowed here: after, and, before, by, from, implies, in, on, or,
         ("qaim is last of [qaim, ana, ana] to fall", "column 1: the list names 'ana' twice"),
         ("qaim is last of [qaim] to fall", "column 22: ']' cannot stand here. Allowed here: a comma."),
         ("qaim is last of [", "column 18: the claim ends too early. Allowed here: a place."),
-        ("qaim falls before ana is held by iraq", "column 23: 'is' cannot stand here. Allowed here: falls, happens."),
+        ("qaim falls before all of", f"column 19: 'all' is a word of the language and cannot stand here. {THEN}"),
+        (
+            "qaim falls before each of [ana, rawa] falls",
+            f"column 19: 'each' is a word of the language and cannot stand here. {THEN}",
+        ),
+        (
+            "qaim falls within 3 months after ana falls",
+            "column 21: 'months' cannot stand here. Allowed here: day, days, week, weeks.",
+        ),
+        ("qaim falls within 1.5 days after ana falls", "column 19: 1.5 is not a whole number: a count needs one"),
+        ("qaim falls within 0 days after ana falls", "column 1: Input should be greater than or equal to 1"),
+        ("at least 2.5 of [ana falls]", "column 1: 2.5 is not a whole number: a count needs one"),
+        ("at fewest 2 of [ana falls]", "column 4: 'fewest' cannot stand here. Allowed here: least, most."),
+        ("each of [ana, ana] falls", "column 1: the list names 'ana' twice"),
+        ("it falls", f"column 1: 'it' is not a name: names are lower case letters, digits and hyphens. {START}"),
+        (
+            "road ana to ana is open to iraq at the end",
+            "column 1: a road leads from one place to another, and 'ana' stands at both ends",
+        ),
+        ("road ana is open", "column 10: 'is' cannot stand here. Allowed here: to."),
+        ("road ana to", "column 12: the claim ends too early. Allowed here: a place."),
+        ("road ana to rawa is shut", "column 21: 'shut' cannot stand here. Allowed here: closed, open."),
+        ("measure", "column 8: the claim ends too early. Allowed here: a measure."),
+        ("measure exposure is above 3", f"column 28: {SAY_WHEN_MEASURED}"),
+        ("measure exposure is above", "column 26: the claim ends too early. Allowed here: measure, a number."),
+        (
+            "measure exposure is above 2017-Q3 on 2017-07-01",
+            "column 27: 2017-Q3 is a period, and a number is needed here",
+        ),
+        ("mean exposure is above 3", "column 15: 'is' cannot stand here. Allowed here: in."),
+        (
+            "number of [ana, rawa] held by iraq is 2",
+            "column 39: '2' cannot stand here. Allowed here: at, exactly, fewer, more.",
+        ),
+        ("qaim is under siege", "column 15: 'siege' cannot stand here. Allowed here: assault."),
+        ("ana is held by iraq after qaim falls", f"column 21: 'after' cannot stand here. {AFTER_A_STATE}"),
         (f"{'x' * 61} falls", "column 1: String should have at most 60 characters"),
     ],
 )
@@ -156,7 +213,9 @@ def test_a_wide_claim_is_read() -> None:
 WORDS = st.sampled_from(
     (
         "all any none of not ( ) [ ] , and or implies falls is held by to fall last first before after until at the "
-        "end on in from throughout happens assault without ana qaim iraq 2017-07-31 2017-02-30 2017 2018-Q5"
+        "end on in from throughout happens assault without ana qaim iraq 2017-07-31 2017-02-30 2017 2018-Q5 each some "
+        "road open closed cut off under changes hands within days weeks 3 2.5 at least most exactly number measure mean "
+        "total above below more fewer than it"
     ).split()
 )
 

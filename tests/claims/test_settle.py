@@ -24,7 +24,7 @@ ASSAULT = [Change(10, "ana", "iraq"), Change(20.5, "rawa", "iraq"), Change(30, "
 
 
 def one(claim: str, history: worlds.History, days: int = worlds.DAYS, holders: tuple[int, ...] = (1, 1, 1, 1)) -> int:
-    return int(settle(parse(claim), block([history]), cut(manifest(holders), days))[0])
+    return int(settle(parse(claim), block([history]), cut(manifest(holders), days), worlds.GROUND)[0])
 
 
 @pytest.mark.parametrize(
@@ -179,8 +179,8 @@ def test_a_damaged_log_is_refused(damage: dict[str, list[float]]) -> None:
 @given(claim=worlds.CLAIMS, histories=worlds.HISTORIES, holders=worlds.HOLDERS, days=st.integers(1, worlds.DAYS))
 def test_the_reference_agrees(claim: Node, histories: list[worlds.History], holders: list[int], days: int) -> None:
     run = cut(manifest(holders), days)
-    plain = [Reference(history, run).judge(claim) for history in histories]
-    assert settle(claim, block(histories), run).tolist() == [
+    plain = [Reference(history, run, number).judge(claim) for number, history in enumerate(histories)]
+    assert settle(claim, block(histories), run, worlds.GROUND).tolist() == [
         -1 if verdict is None else int(verdict) for verdict in plain
     ]
 
@@ -195,9 +195,9 @@ def test_a_cut_horizon_never_flips_a_verdict(
     claim: Node, histories: list[worlds.History], holders: list[int], days: list[int]
 ) -> None:
     whole, run = block(histories), manifest(holders)
-    later = settle(claim, whole, run)
+    later = settle(claim, whole, run, worlds.GROUND)
     for horizon in sorted(days, reverse=True):
-        earlier = settle(claim, worlds.only_before(whole, horizon), cut(run, horizon))
+        earlier = settle(claim, worlds.only_before(whole, horizon), cut(run, horizon), worlds.GROUND)
         assert np.all((earlier == -1) | (earlier == later)), "a verdict flipped, or was known before it could be"
         later = earlier
 
@@ -206,7 +206,7 @@ def test_a_cut_horizon_never_flips_a_verdict(
 def test_claims_share_a_settler_without_touching_each_other(
     claim: Node, histories: list[worlds.History], holders: list[int]
 ) -> None:
-    shared = Settler(block(histories), manifest(holders))
+    shared = Settler(block(histories), manifest(holders), worlds.GROUND)
     first = shared.verdict(claim).copy()
     shared.verdict(parse("not (ana falls) and qaim is held by iraq at the end"))
     assert np.array_equal(shared.verdict(claim), first)

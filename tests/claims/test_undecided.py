@@ -16,7 +16,7 @@ from claims import worlds
 from claims.worlds import Change, History, block, cut, manifest
 from sandtable.claims import ast
 from sandtable.claims.settle import settle
-from sandtable.ensemble.kinds import BY_ASSAULT, BY_COLLAPSE
+from sandtable.ensemble.kinds import BY_ASSAULT, BY_COLLAPSE, CONTROL
 
 LONG = 620
 """Days after which every date and period of the random claims is over."""
@@ -47,7 +47,10 @@ def test_an_undecided_order_is_open(claim: ast.LastOf, history: History, holders
     standing = [
         place
         for number, place in enumerate(worlds.PLACES)
-        if all(change.entity != place or change.after == worlds.ACTORS[holders[number]] for change in known)
+        if all(
+            change.entity != place or change.kind != CONTROL or change.after == worlds.ACTORS[holders[number]]
+            for change in known
+        )
     ]
     ends = [
         [Change(days, place, lost[worlds.PLACES.index(place)], way) for place, way in zip(order, ways, strict=True)]

@@ -1,31 +1,76 @@
 """A claim as data: one frozen model for each word of the language, readable and writable as JSON.
 
 There are three sorts of node. An *event* happens at a moment or never (`qaim falls`). A *state* holds or does not
-hold at each moment (`qaim is held by iraq`). A *claim* is true, false or undecided of a whole future. An event may
-stand as a claim ("it happens"); a state must first say when. `op` names the word, and the file of its operator.
+hold at each moment (`qaim is held by iraq`, all of them in `states.py`). A *claim* is true, false or undecided of a
+whole future. An event may stand as a claim ("it happens"); a state must first say when. `op` names the word, and the
+file of its operator.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from sandtable.claims.periods import PERIOD_PATTERN
+from sandtable.claims.nodes import (
+    IT,
+    ActorNames,
+    Bound,
+    Dated,
+    EventName,
+    How,
+    Kind,
+    Node,
+    Period,
+    PlaceName,
+    PlaceNames,
+    Refers,
+    dates,
+    once,
+    references,
+    walk,
+)
+from sandtable.claims.states import (
+    Amount,
+    Corridor,
+    CutOff,
+    DatedAmount,
+    DatedOrNumber,
+    Held,
+    Mean,
+    Measure,
+    Measured,
+    MeasureOn,
+    Number,
+    NumberHeld,
+    Relation,
+    Road,
+    State,
+    Total,
+    UnderAssault,
+)
 
 __all__ = [
+    "IT",
     "After",
     "AllOf",
+    "Amount",
     "And",
     "AnyOf",
     "AtEnd",
     "Before",
     "By",
+    "ChangesHands",
     "Claim",
+    "Compare",
+    "Corridor",
+    "CountOf",
+    "CutOff",
     "Dated",
+    "DatedAmount",
+    "DatedOrNumber",
+    "EachOf",
     "Event",
     "Falls",
     "FirstOf",
@@ -35,52 +80,33 @@ __all__ = [
     "How",
     "Implies",
     "In",
+    "Kind",
     "LastOf",
+    "Mean",
+    "Measure",
+    "MeasureOn",
+    "Measured",
+    "Moment",
     "Node",
     "NoneOf",
     "Not",
+    "Number",
+    "NumberHeld",
     "On",
     "Or",
     "Refers",
+    "Relation",
+    "Road",
     "State",
     "Throughout",
+    "Total",
+    "UnderAssault",
     "Until",
+    "Within",
     "dates",
     "references",
     "walk",
 ]
-
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
-How = Literal["any way", "by assault", "without assault"]
-Kind = Literal["place", "actor", "event"]
-
-
-@dataclass(frozen=True, slots=True)
-class Refers:
-    """Marks a field whose names must be those of a place, an actor or a dated event of the scenario."""
-
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Marks a field that holds a date or a period: never over before `as_of`, and seldom allowed past the end."""
-
-    past_the_end: bool = True
-
-
-PlaceName = Annotated[Name, Refers("place")]
-PlaceNames = Annotated[tuple[Name, ...], Field(min_length=2), Refers("place")]
-ActorNames = Annotated[tuple[Name, ...], Refers("actor")]
-
-
-class Node(BaseModel):
-    """Common manners of all nodes: frozen, compared by value, and an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    op: str
 
 
 class Falls(Node):
@@ -92,25 +118,31 @@ class Falls(Node):
     how: How = "any way"
 
 
+class ChangesHands(Node):
+    """A place changes hands, in any way and however often it did before."""
+
+    op: Literal["changes_hands"] = "changes_hands"
+    place: PlaceName
+
+
 class Happens(Node):
     """A dated event of the scenario happens."""
 
     op: Literal["happens"] = "happens"
-    event: Annotated[Name, Refers("event")]
+    event: EventName
 
 
-class Held(Node):
-    """A place is held (negated: is not held) by any of the actors."""
-
-    op: Literal["held"] = "held"
-    place: PlaceName
-    by: Annotated[ActorNames, Field(min_length=1)]
-    negated: bool = False
-
-
-Event = Annotated[Falls | Happens, Field(discriminator="op")]
-State = Held
-EventOrState = Annotated[Falls | Happens | Held, Field(discriminator="op")]
+Event = Falls | ChangesHands | Happens
+EventNode = Annotated[Event, Field(discriminator="op")]
+StateNode = Annotated[State, Field(discriminator="op")]
+EventOrState = Annotated[Event | State, Field(discriminator="op")]
+Lasting = Annotated[Held | CutOff | UnderAssault | Road | Corridor | NumberHeld, Field(discriminator="op")]
+"""A state that begins and ends at a moment; a measure only has months."""
+Moment = Annotated[
+    Falls | ChangesHands | Happens | Held | CutOff | UnderAssault | Road | Corridor | NumberHeld,
+    Field(discriminator="op"),
+]
+"""An event, or the first moment at which a state holds."""
 
 
 class By(Node):
@@ -156,7 +188,7 @@ class Throughout(Node):
     """A state holds at every moment of a period."""
 
     op: Literal["throughout"] = "throughout"
-    what: State
+    what: StateNode
     period: Annotated[Period, Dated()]
 
 
@@ -164,31 +196,50 @@ class AtEnd(Node):
     """A state holds when the scenario's last day ends."""
 
     op: Literal["at_end"] = "at_end"
-    what: State
+    what: StateNode
 
 
 class Until(Node):
-    """A state holds at every moment from day 0 until an event, and the event happens."""
+    """A state holds at every moment from day 0 until an event happens or a state begins, and that comes."""
 
     op: Literal["until"] = "until"
-    what: State
-    event: Event
+    what: Lasting
+    event: Moment
 
 
 class Before(Node):
-    """The first event happens, and the other has not happened by then."""
+    """The first comes, and the other has not come by then; a state comes when it first holds."""
 
     op: Literal["before"] = "before"
-    one: Event
-    other: Event
+    one: Moment
+    other: Moment
 
 
 class After(Node):
-    """Both events happen, the first one later."""
+    """Both come, the first one later; a state comes when it first holds."""
 
     op: Literal["after"] = "after"
-    one: Event
-    other: Event
+    one: EventNode
+    other: Moment
+
+
+class Within(Node):
+    """The first happens, or holds at some moment, at most so many days from the other (`after`: not before it)."""
+
+    op: Literal["within"] = "within"
+    one: Moment
+    days: Annotated[int, Field(ge=1, le=36_525)]
+    side: Literal["of", "after"]
+    other: Moment
+
+
+class Compare(Node):
+    """An amount stands so to another or to a number."""
+
+    op: Literal["compare"] = "compare"
+    one: DatedAmount
+    relation: Relation
+    other: DatedOrNumber
 
 
 class _Rank(Node):
@@ -200,9 +251,7 @@ class _Rank(Node):
 
     @model_validator(mode="after")
     def _in_the_list(self) -> _Rank:
-        twice = [name for name in dict.fromkeys(self.of) if self.of.count(name) > 1]
-        if twice:
-            raise ValueError(f"the list names {twice[0]!r} twice")
+        once(self, self.of)
         if self.place not in self.of:
             raise ValueError(f"{self.place!r} is not in its own list: add it")
         return self
@@ -241,6 +290,38 @@ class NoneOf(Node):
     claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
 
 
+class CountOf(Node):
+    """So many claims of the list are true."""
+
+    op: Literal["count_of"] = "count_of"
+    bound: Bound
+    number: Annotated[int, Field(ge=0, le=10_000)]
+    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+
+
+class EachOf(Node):
+    """A claim about each place of a list (`some`: about at least one); in `claim` the place is called `it`."""
+
+    op: Literal["each_of"] = "each_of"
+    which: Literal["each", "some"]
+    places: PlaceNames
+    claim: Claim
+
+    @model_validator(mode="after")
+    def _each_once(self) -> EachOf:
+        return once(self, self.places)
+
+    @model_validator(mode="after")
+    def _about_it(self) -> EachOf:
+        subject: Node = self.claim
+        while (inner := getattr(subject, "what", getattr(subject, "one", None))) is not None:
+            subject = inner
+        names = [getattr(node, "place", None) for node in walk(self.claim)]
+        if getattr(subject, "place", None) != IT or names.count(IT) != 1 or isinstance(subject, LastOf | FirstOf):
+            raise ValueError(f"the claim's first place, and no other, must be called {IT!r}")
+        return self
+
+
 class Not(Node):
     """The claim is false."""
 
@@ -272,6 +353,7 @@ class Implies(Node):
 
 Claim = Annotated[
     Falls
+    | ChangesHands
     | Happens
     | By
     | On
@@ -282,11 +364,15 @@ Claim = Annotated[
     | Until
     | Before
     | After
+    | Within
+    | Compare
     | LastOf
     | FirstOf
     | AllOf
     | AnyOf
     | NoneOf
+    | CountOf
+    | EachOf
     | Not
     | And
     | Or
@@ -294,36 +380,5 @@ Claim = Annotated[
     Field(discriminator="op"),
 ]
 
-for _model in (AllOf, AnyOf, NoneOf, Not, And, Or, Implies):
+for _model in (AllOf, AnyOf, NoneOf, CountOf, EachOf, Not, And, Or, Implies):
     _model.model_rebuild()
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """A node and every node inside it, outermost first."""
-    yield node
-    for name in type(node).model_fields:
-        value = getattr(node, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Node):
-                yield from walk(item)
-
-
-def references(claim: Node) -> Iterator[tuple[Kind, str]]:
-    """Every name that a claim uses, with the kind of thing it must be, in the order of writing."""
-    for mark, value in _marked(claim):
-        if isinstance(mark, Refers):
-            yield from ((mark.kind, item) for item in (value if isinstance(value, tuple) else (value,)))
-
-
-def dates(claim: Node) -> Iterator[tuple[Dated, datetime.date | str]]:
-    """Every date and period that a claim uses and that must suit its scenario, with what it must obey."""
-    for mark, value in _marked(claim):
-        if isinstance(mark, Dated) and value is not None:
-            yield mark, value
-
-
-def _marked(claim: Node) -> Iterator[tuple[Any, Any]]:
-    """Every mark on a field of the claim's nodes, with the field's value."""
-    for node in walk(claim):
-        for name, field in type(node).model_fields.items():
-            yield from ((mark, getattr(node, name)) for mark in field.metadata)

@@ -21,6 +21,9 @@ class _Reader:
     def name(self, name: str) -> str:
         return self.names.get(name, name)
 
+    def calling(self, name: str, words: str) -> _Reader:
+        return _Reader({**self.names, name: words})
+
 
 def english(claim: Node, names: Mapping[str, str]) -> str:
     """The claim as a sentence without its full stop; a name that `names` lacks is said as it is written."""

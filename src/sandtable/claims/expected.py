@@ -12,6 +12,7 @@ from sandtable.errors import did_you_mean
 __all__ = ["complaint", "word_of"]
 
 _SPECIAL = {
+    "FIGURE": "a number",
     "DATE": "a date such as 2017-07-31",
     "PERIOD": "a period such as 2017, 2017-09, 2017-Q3 or 2018-H1",
     "_ACTOR_OR": "or",
@@ -47,7 +48,8 @@ def _lesson(found: Token | None, allowed: Collection[str], before: Sequence[Toke
     """The rule of the language that was missed, where the place of the error shows which."""
     if _STATE_ONLY in allowed and (found is None or found.type in {"AND", "OR", "IMPLIES", "RPAR", "RSQB", "COMMA"}):
         return _SAY_WHEN
-    if "BEFORE" in allowed and found is not None and found.type in {"THROUGHOUT", "AT", "UNTIL"}:
+    wants_state = found is not None and found.type in {"THROUGHOUT", "AT", "UNTIL"}
+    if wants_state and "BEFORE" in allowed and _STATE_ONLY not in allowed:
         return f"an event happens at one moment, and {str(found)!r} needs a state such as `X is held by A`"
     if set(allowed) == {"LPAR"} and before and before[-1].type == "NOT":
         return "`not` needs brackets around the claim that it denies: not ( … )"
@@ -56,6 +58,8 @@ def _lesson(found: Token | None, allowed: Collection[str], before: Sequence[Toke
 
 def word_of(name: str, allowed: Collection[str], before: Sequence[Token]) -> str:
     """A token's name as a user would say it, given what else may stand there and what came before."""
+    if name == "PERIOD" and "FIGURE" in allowed:
+        return _SPECIAL["FIGURE"]
     if name == "NAME":
         return _kind_of_name(allowed, before)
     return _SPECIAL.get(name, name.lower())
@@ -63,11 +67,15 @@ def word_of(name: str, allowed: Collection[str], before: Sequence[Token]) -> str
 
 def _kind_of_name(allowed: Collection[str], before: Sequence[Token]) -> str:
     last = before[-1].type if before else ""
+    if last in {"MEASURE", "MEAN", "TOTAL"}:
+        return "a measure"
+    if last == "ROAD" or (last == "TO" and [token.type for token in before[-3:-1]] == ["ROAD", "NAME"]):
+        return "a place"
     if last in {"TO", "BY", "_ACTOR_OR"}:
         return "an actor"
     if set(allowed) == {"NAME"} and last in {"LSQB", "COMMA"}:
         return "a place"
-    return "a place or an event"
+    return "a place, an event or a corridor"
 
 
 def _about(found: Token, allowed: Collection[str]) -> str:
@@ -88,4 +96,4 @@ def _about(found: Token, allowed: Collection[str]) -> str:
 def _as_name(word: str) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-")
     usable = re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) and len(name) <= 60
-    return f", perhaps {name!r}" if usable else ""
+    return f", perhaps {name!r}" if usable and name != word else ""

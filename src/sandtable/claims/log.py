@@ -3,6 +3,7 @@
 A *moment* is the row of an event in the log ordered by (future, day, sequence). Two events of one future compare
 by their rows alone, so ties of the day are broken exactly. `OUTSTANDING` stands for an event that had not happened
 when the horizon was reached, `NEVER` for one that cannot happen any more; both compare as later than every row.
+`START`, earlier than every row, is the moment of what held from the first moment on.
 """
 
 from __future__ import annotations
@@ -14,25 +15,27 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from sandtable.claims.ground import NO_GROUND, Ground
 from sandtable.ensemble.kinds import CONTROL, HAPPENED
 from sandtable.ensemble.results import Block, Manifest
 from sandtable.errors import InvalidInput, Problem
 from sandtable.units import day_of_date
 
-__all__ = ["NEVER", "OUTSTANDING", "Changes", "Log", "Moments"]
+__all__ = ["NEVER", "OUTSTANDING", "START", "Changes", "Log", "Moments"]
 
 Moments = npt.NDArray[np.int64]
 """The row of an event in each future, or OUTSTANDING or NEVER; shape (future,)."""
 
 OUTSTANDING = np.int64(2**62)
 NEVER = np.int64(2**62 + 1)
+START = np.int64(-1)
 
 Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The rows of one place or one dated event, in order; shapes (row,)."""
+    """The rows of one place, one dated event or one corridor, in order; shapes (row,)."""
 
     row: Rows
     future: npt.NDArray[np.int32]
@@ -45,11 +48,14 @@ class Log:
     """The events of a block up to the horizon, split by place and by dated event.
 
     `horizon` is the moment (days since as_of) when the last seen day ends; events at or after it are not looked at.
+    `ground` is what the scenario says of roads and of the first day; `series` the measures, (future, month) each.
     """
 
-    def __init__(self, block: Block, manifest: Manifest) -> None:
+    def __init__(self, block: Block, manifest: Manifest, ground: Ground = NO_GROUND) -> None:
         self.manifest = manifest
+        self.ground = ground
         self.futures = block.futures
+        self.series = block.series
         self.horizon = manifest.days
         _check(block)
         rows = _in_order(block)
@@ -58,6 +64,7 @@ class Log:
         self._kind, self._entity = block.kind[rows], block.entity[rows]
         self._after, self._cause = block.after[rows], block.cause[rows]
         self._first: dict[str, tuple[Moments, npt.NDArray[np.int16], npt.NDArray[np.int16]]] = {}
+        self._splits: dict[int, tuple[Rows, npt.NDArray[np.int16]]] = {}
 
     @cached_property
     def place_number(self) -> dict[str, int]:
@@ -68,6 +75,11 @@ class Log:
     def actor_number(self) -> dict[str, int]:
         """Number of each actor in the log."""
         return {name: number for number, name in enumerate(self.manifest.actors)}
+
+    @cached_property
+    def corridor_number(self) -> dict[str, int]:
+        """Number of each corridor in the log."""
+        return {name: number for number, name in enumerate(self.manifest.corridors)}
 
     @cached_property
     def event_number(self) -> dict[str, int]:
@@ -83,9 +95,9 @@ class Log:
         return self.start_of(date) + 1
 
     def day_of(self, moments: Moments) -> npt.NDArray[np.float64]:
-        """The day of each moment, (future,); infinite where the event did not happen."""
-        days = np.full(moments.shape, np.inf)
-        seen = moments < OUTSTANDING
+        """The day of each moment, (future,); infinite where the event did not happen, 0 for START."""
+        days = np.where(moments == START, 0.0, np.inf)
+        seen = (moments >= 0) & (moments < OUTSTANDING)
         days[seen] = self.day[moments[seen]]
         return days
 
@@ -95,11 +107,23 @@ class Log:
 
     def changes(self, place: str) -> Changes:
         """Every change of control of a place."""
-        return self._rows(self._by_place, self.place_number[place])
+        return self.of(CONTROL, self.place_number[place])
 
     def happenings(self, event: str) -> Changes:
         """Every time that a dated event happens."""
-        return self._rows(self._by_event, self.event_number[event])
+        return self.of(HAPPENED, self.event_number[event])
+
+    def of(self, kind: int, number: int) -> Changes:
+        """Every row of one kind about one entity, by its number in the log."""
+        if kind not in self._splits:
+            self._splits[kind] = self._split(kind)
+        rows, entity = self._splits[kind]
+        first, last = np.searchsorted(entity, [number, number + 1])
+        return self.rows(rows[first:last])
+
+    def rows(self, row: Rows) -> Changes:
+        """Some rows with their columns."""
+        return Changes(row, self._future[row], self.day[row], self._after[row], self._cause[row])
 
     def first_loss(self, place: str) -> tuple[Moments, npt.NDArray[np.int16], npt.NDArray[np.int16]]:
         """When a place first leaves its first holder, to whom and by what cause; (future,) each.
@@ -122,24 +146,10 @@ class Log:
         moments[future[::-1]] = row[::-1]
         return moments
 
-    @cached_property
-    def _by_place(self) -> tuple[Rows, npt.NDArray[np.int16]]:
-        return self._split(CONTROL)
-
-    @cached_property
-    def _by_event(self) -> tuple[Rows, npt.NDArray[np.int16]]:
-        return self._split(HAPPENED)
-
     def _split(self, kind: int) -> tuple[Rows, npt.NDArray[np.int16]]:
         rows = np.flatnonzero(self._kind == kind)
         rows = rows[np.argsort(self._entity[rows], kind="stable")]
         return rows, self._entity[rows]
-
-    def _rows(self, split: tuple[Rows, npt.NDArray[np.int16]], number: int) -> Changes:
-        rows, entity = split
-        first, last = np.searchsorted(entity, [number, number + 1])
-        row = rows[first:last]
-        return Changes(row, self._future[row], self.day[row], self._after[row], self._cause[row])
 
 
 def _check(block: Block) -> None:
@@ -148,6 +158,9 @@ def _check(block: Block) -> None:
     sound = len({column.shape for column in columns}) == 1 and block.future.ndim == 1
     if sound and block.future.size:
         sound = bool(block.future.min() >= 0 and block.future.max() < block.futures and np.isfinite(block.day).all())
+    months = {values.shape for values in block.series.values()}
+    if any(len(shape) != 2 or shape[0] != block.futures for shape in months):
+        sound = False
     if not sound:
         raise InvalidInput([Problem(f"block {block.number} is not a sound event log: run it again")])
 

@@ -5,16 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from sandtable.claims.ast import Kind, Node, dates, references
-from sandtable.claims.parse import ClaimError, parse
+from sandtable.claims.ast import Kind, Node, Road, dates, references, walk
+from sandtable.claims.parse import ClaimError, parse, words_of_the_language
 from sandtable.claims.periods import first_and_last
 from sandtable.claims.scope import Scope
+from sandtable.claims.ways import joined
 from sandtable.errors import Problem, did_you_mean
 
-__all__ = ["check_claims", "check_dates", "check_names", "read_claims"]
+__all__ = ["check_claims", "check_dates", "check_ids", "check_names", "read_claims"]
 
-_ARTICLE: dict[Kind, str] = {"place": "a place", "actor": "an actor", "event": "a dated event"}
-_WRITE: dict[Kind, str] = {"place": "{} falls", "actor": "… is held by {}", "event": "{} happens"}
+_ARTICLE: dict[Kind, str] = {
+    "place": "a place",
+    "actor": "an actor",
+    "event": "a dated event",
+    "corridor": "a corridor",
+    "measure": "a measure",
+}
+_WRITE: dict[Kind, str] = {
+    "place": "{} falls",
+    "actor": "… is held by {}",
+    "event": "{} happens",
+    "corridor": "{} is open to …",
+    "measure": "measure {} is above …",
+}
+_NAMED_IN_CLAIMS: tuple[tuple[str, Kind], ...] = (("places", "place"), ("actors", "actor"), ("events", "event"))
 
 
 def check_names(
@@ -25,13 +39,13 @@ def check_names(
 
 
 def check_dates(claim: Node, scope: Scope) -> list[Problem]:
-    """A problem for each date that lies before the scenario, and for each `on DATE` that lies past it."""
+    """A problem for each date that lies before the scenario, and for each that may not lie past it but does."""
     return [problem for _, problem in _wrong_dates(claim, scope)]
 
 
 def read_claims(claims: Mapping[str, str], scope: Scope) -> tuple[dict[str, Node], list[Problem]]:
     """Every claim that can be read, by its id, and every problem of all of them; each problem's path is the id."""
-    known: dict[Kind, Collection[str]] = {"place": scope.places, "actor": scope.actors, "event": scope.events}
+    known = _known(scope)
     read: dict[str, Node] = {}
     problems: list[Problem] = []
     for key, text in claims.items():
@@ -41,7 +55,9 @@ def read_claims(claims: Mapping[str, str], scope: Scope) -> tuple[dict[str, Node
             problems += [Problem(problem.message, path=key) for problem in wrong.problems]
             continue
         read[key] = claim
-        for word, problem in [*_wrong_names(claim, known), *_wrong_dates(claim, scope)]:
+        wrong_names = list(_wrong_names(claim, known))
+        no_roads = [] if wrong_names else _no_roads(claim, scope)
+        for word, problem in [*wrong_names, *_wrong_dates(claim, scope), *no_roads]:
             problems.append(Problem(f"column {_column(text, word)}: {problem.message}", path=key, hint=problem.hint))
     return read, problems
 
@@ -51,13 +67,55 @@ def check_claims(claims: Mapping[str, str], scope: Scope) -> list[Problem]:
     return read_claims(claims, scope)[1]
 
 
+def check_ids(scope: Scope) -> list[Problem]:
+    """A problem for each id that claims may name and that is a word of their language."""
+    reserved = words_of_the_language()
+    found = [(section, kind, name) for section, kind in _NAMED_IN_CLAIMS for name in getattr(scope, section)]
+    return [
+        Problem(
+            f"{name!r} is a word of the claim language, so no claim could name this {_ARTICLE[kind].split(' ', 1)[1]}.",
+            path=f"{section}.{name}",
+            hint=f"Write {name + '-1'!r} or another id.",
+        )
+        for section, kind, name in found
+        if name in reserved
+    ]
+
+
+def _known(scope: Scope) -> dict[Kind, Collection[str]]:
+    return {
+        "place": scope.places,
+        "actor": scope.actors,
+        "event": scope.events,
+        "corridor": scope.corridors,
+        "measure": scope.measures,
+    }
+
+
 def _wrong_names(claim: Node, known: Mapping[Kind, Collection[str]]) -> Iterator[tuple[str, Problem]]:
     for kind, name in dict.fromkeys(references(claim)):
-        if name not in known[kind]:
-            other = next((other for other, names in known.items() if name in names), None)
+        names = known.get(kind, ())
+        if name not in names:
+            other = next((other for other, others in known.items() if name in others), None)
             hint = f"It is {_ARTICLE[other]}: write `{_WRITE[other].format(name)}`." if other else ""
-            hint = hint or did_you_mean(name, known[kind])
+            hint = hint or did_you_mean(name, names) or _what_there_is(kind, names)
             yield name, Problem(f"{name!r} is not {_ARTICLE[kind]} of the scenario.", hint=hint)
+
+
+def _what_there_is(kind: Kind, names: Collection[str]) -> str:
+    """Of kinds that are few or none, the whole list."""
+    if kind in ("place", "actor", "event"):
+        return ""
+    return f"It has: {', '.join(sorted(names))}." if names else f"It has no {kind}s."
+
+
+def _no_roads(claim: Node, scope: Scope) -> list[tuple[str, Problem]]:
+    """Roads between places that no road of the scenario joins, whoever holds what."""
+    roads = [node for node in walk(claim) if isinstance(node, Road)]
+    apart = [road for road in dict.fromkeys(roads) if not joined(scope.ground.routes, road.start, road.end)]
+    return [
+        (road.start, Problem(f"no road of the scenario leads from {road.start!r} to {road.end!r}.")) for road in apart
+    ]
 
 
 def _wrong_dates(claim: Node, scope: Scope) -> Iterator[tuple[str, Problem]]:
@@ -66,8 +124,11 @@ def _wrong_dates(claim: Node, scope: Scope) -> Iterator[tuple[str, Problem]]:
         if last < scope.as_of:
             message = f"{said} lies before the scenario's first day, {scope.as_of}: a claim is about what comes."
             yield str(said), Problem(message)
-        if first > scope.until and not mark.past_the_end:
+        elif first > scope.until and not mark.past_the_end and not mark.whole:
             message = f"`on {said}` lies past the scenario's last day, {scope.until}; only `by {said}` may."
+            yield str(said), Problem(message)
+        elif mark.whole and last > scope.until:
+            message = f"{said} reaches past the scenario's last day, {scope.until}: a measure has no values there."
             yield str(said), Problem(message)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from sandtable.claims.ground import NO_GROUND, Ground, ground_of_scenario
 from sandtable.ensemble.results import Manifest
 from sandtable.scenario.schema import Scenario
 
@@ -20,13 +21,32 @@ class Scope:
     events: tuple[str, ...]
     as_of: datetime.date
     until: datetime.date
+    corridors: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    ground: Ground = NO_GROUND
 
 
-def scope_of_run(manifest: Manifest) -> Scope:
+def scope_of_run(manifest: Manifest, ground: Ground = NO_GROUND) -> Scope:
     """The scope of a run's claims."""
-    return Scope(manifest.places, manifest.actors, manifest.events, manifest.as_of, manifest.until)
+    return Scope(
+        places=manifest.places,
+        actors=manifest.actors,
+        events=manifest.events,
+        as_of=manifest.as_of,
+        until=manifest.until,
+        corridors=manifest.corridors,
+        measures=manifest.measures,
+        ground=ground,
+    )
 
 
 def scope_of_scenario(scenario: Scenario) -> Scope:
     """The scope of a scenario's claims."""
-    return Scope(tuple(scenario.places), tuple(scenario.actors), tuple(scenario.events), scenario.as_of, scenario.until)
+    return Scope(
+        places=tuple(scenario.places),
+        actors=tuple(scenario.actors),
+        events=tuple(scenario.events),
+        as_of=scenario.as_of,
+        until=scenario.until,
+        ground=ground_of_scenario(scenario),
+    )

@@ -11,26 +11,51 @@ import numpy as np
 import numpy.typing as npt
 
 from sandtable.claims.kleene import UNDECIDED, Truth, settled
-from sandtable.claims.log import NEVER, OUTSTANDING, Log, Moments
+from sandtable.claims.log import NEVER, OUTSTANDING, START, Log, Moments
 
-__all__ = ["Timeline", "event_within", "state_at", "state_ever", "state_throughout", "state_until"]
+__all__ = [
+    "Timeline",
+    "event_within",
+    "onset",
+    "state_at",
+    "state_break",
+    "state_ever",
+    "state_in_windows",
+    "state_throughout",
+    "state_until",
+]
 
 Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A state by its changes: whether it holds on day 0, and whether it holds after each change; shapes (row,)."""
+    """A state by its changes: whether it holds at first, and whether it holds after each change; shapes (row,).
 
-    at_first: bool
+    `at_first` is one answer for all futures or one for each, (future,). `known` is the moment up to which the state
+    is known, where that is earlier than the horizon (a measure is known in months that are over).
+    """
+
+    at_first: bool | Bools
     row: npt.NDArray[np.int64]
     future: npt.NDArray[np.int32]
     day: npt.NDArray[np.float64]
     holds: Bools
+    known: float = np.inf
 
     def negated(self) -> Timeline:
         """The timeline of the opposite state."""
-        return Timeline(not self.at_first, self.row, self.future, self.day, ~self.holds)
+        at_first = np.logical_not(self.at_first)
+        return Timeline(at_first, self.row, self.future, self.day, ~self.holds, self.known)
+
+    def first(self, futures: int) -> Bools:
+        """Whether the state holds at first, (future,), as an array of one's own."""
+        return np.broadcast_to(np.asarray(self.at_first, dtype=np.bool_), futures).copy()
+
+    def horizon(self, log: Log) -> float:
+        """The moment up to which the state is known."""
+        return min(float(log.horizon), self.known)
 
 
 def event_within(moments: Moments, log: Log, start: float, end: float) -> Truth:
@@ -43,7 +68,7 @@ def event_within(moments: Moments, log: Log, start: float, end: float) -> Truth:
 
 def _just_before(state: Timeline, log: Log, moment: float) -> Bools:
     """Whether the state holds after all events earlier than a moment; (future,)."""
-    holds = np.full(log.futures, state.at_first)
+    holds = state.first(log.futures)
     earlier = state.day < moment
     holds[state.future[earlier]] = state.holds[earlier]  # rows are in order and the last assignment stays
     return holds
@@ -51,7 +76,7 @@ def _just_before(state: Timeline, log: Log, moment: float) -> Bools:
 
 def state_at(state: Timeline, log: Log, moment: float) -> Truth:
     """Whether a state holds at a moment, after everything that happened before it."""
-    if log.horizon < moment:
+    if state.horizon(log) < moment:
         return np.full(log.futures, UNDECIDED)
     holds = _just_before(state, log, moment)
     return settled(holds, ~holds)
@@ -59,12 +84,12 @@ def state_at(state: Timeline, log: Log, moment: float) -> Truth:
 
 def state_ever(state: Timeline, log: Log, start: float, end: float) -> Truth:
     """Whether a state holds at some moment of [start, end)."""
-    if log.horizon < start:
+    if state.horizon(log) < start:
         return np.full(log.futures, UNDECIDED)
     ever = _just_before(state, log, start)
     begins = state.holds & (state.day >= start) & (state.day < end)
     ever[state.future[begins]] = True
-    over = log.horizon >= end
+    over = state.horizon(log) >= end
     return settled(ever, ~ever & over)
 
 
@@ -73,9 +98,28 @@ def state_throughout(state: Timeline, log: Log, start: float, end: float) -> Tru
     return -state_ever(state.negated(), log, start, end)
 
 
+def state_in_windows(state: Timeline, log: Log, start: Floats, end: Floats) -> Bools:
+    """Whether a state is seen to hold at some moment of each future's own window [start, end]; (future,)."""
+    holds = state.first(log.futures)
+    earlier = state.day < start[state.future]
+    holds[state.future[earlier]] = state.holds[earlier]
+    begins = state.holds & ~earlier & (state.day <= end[state.future])
+    holds[state.future[begins]] = True
+    return holds
+
+
+def onset(state: Timeline, log: Log) -> Moments:
+    """The first moment at which a state holds, (future,): START where it holds at first, else OUTSTANDING or a row."""
+    moments = log.first_rows(state.row[state.holds], state.future[state.holds])
+    return np.where(state.first(log.futures), START, moments)
+
+
+def state_break(state: Timeline, log: Log) -> Moments:
+    """The first moment at which a state does not hold, (future,)."""
+    return onset(state.negated(), log)
+
+
 def state_until(state: Timeline, log: Log, moments: Moments) -> Truth:
-    """Whether a state holds from day 0 until an event, and the event happens."""
-    broken = np.full(log.futures, not state.at_first)
-    breaks = ~state.holds & (state.row < moments[state.future])
-    broken[state.future[breaks]] = True
+    """Whether a state holds from the first moment until another moment, and that moment comes."""
+    broken = state_break(state, log) < np.minimum(moments, OUTSTANDING)
     return settled(~broken & (moments < OUTSTANDING), broken | (moments == NEVER))

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from sandtable.claims.operator import English
 
-__all__ = ["any_name", "english_all", "english_any", "series"]
+__all__ = ["any_name", "english_all", "english_any", "series", "whole"]
+
+
+def whole(number: str) -> int:
+    """A count as it was written; ValueError when it is none."""
+    if not number.isdigit():
+        raise ValueError(f"{number} is not a whole number: a count needs one")
+    return int(number)
 
 
 def any_name(names: Sequence[str]) -> str:

@@ -19,6 +19,16 @@ REJOINED = 5
 HAPPENED = 6
 """A dated event happens: entity = event."""
 
+CORRIDOR_OPENED = 7
+"""A corridor opens to an actor: entity = corridor, after = the actor. One open at first opens at moment 0."""
+CORRIDOR_CLOSED = 8
+"""A corridor closes to an actor: entity = corridor, after = the actor whose traffic it stops, cause = why."""
+
+PRESENCE_OPENED = 9
+"""A base or camp opens: entity = presence, after = its actor. There at first: it opens at moment 0."""
+PRESENCE_CLOSED = 10
+"""A base or camp closes: entity = presence, before = its actor, cause = why."""
+
 KIND_WORDS = {
     CONTROL: "changes hands",
     ASSAULT_BEGUN: "assault begins",
@@ -26,6 +36,10 @@ KIND_WORDS = {
     CUT_OFF: "is cut off",
     REJOINED: "is supplied again",
     HAPPENED: "happens",
+    CORRIDOR_OPENED: "corridor opens",
+    CORRIDOR_CLOSED: "corridor closes",
+    PRESENCE_OPENED: "base or camp opens",
+    PRESENCE_CLOSED: "base or camp closes",
 }
 
 BY_ASSAULT = 1
@@ -39,10 +53,41 @@ BROKEN_OFF = 4
 OVERTAKEN = 5
 """The assault ended because the place fell in another way, or the attacker was gone."""
 
+BY_RAID = 6
+"""Control changed because raiders took a weak joint of a corridor for a while."""
+BY_RECOVERY = 7
+"""Control changed because those who lost a joint to raiders came back."""
+BY_WITHDRAWAL = 8
+"""Control changed because the defenders left while a way was open: without assault."""
+BY_AGREEMENT = 9
+"""Control changed because the place was handed over: without assault."""
+PLACE_LOST = 10
+"""The corridor or base closed because a place that it needs was lost."""
+NO_PERMISSION = 11
+"""The corridor closed because a holder of a joint, or of a base or camp there, lets its traffic through no more."""
+VETOED = 12
+"""The corridor closed because a dated event forbids it."""
+THREATENED = 13
+"""The corridor closed because of enemies near the road."""
+AS_PLANNED = 14
+"""The base or camp opened or closed on its own date."""
+
+ASSAULT_CAUSES = frozenset({BY_ASSAULT, BY_RAID, BY_RECOVERY})
+"""What "by assault" means in a claim; every other cause of a change of control is "without assault"."""
+
 CAUSE_WORDS = {
     BY_ASSAULT: "by assault",
     BY_COLLAPSE: "without assault",
     BY_EVENT: "by a dated event",
     BROKEN_OFF: "broken off",
     OVERTAKEN: "overtaken by events",
+    BY_RAID: "by a raid",
+    BY_RECOVERY: "recovered from raiders",
+    BY_WITHDRAWAL: "by withdrawal",
+    BY_AGREEMENT: "by agreement",
+    PLACE_LOST: "a place was lost",
+    NO_PERMISSION: "permission ended",
+    VETOED: "by veto",
+    THREATENED: "under threat",
+    AS_PLANNED: "as planned",
 }

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ class Block:
 
     Shapes: event columns `(event,)`; `uniforms` `(draw, assumption)`, the probability level of each assumption's
     draw in its own prior (so quantile bins need no sorting, and values come back through the prior).
+    `series`: by measure `(future, month)`, one value for each calendar month from that of `as_of` on; may be empty.
     Meaning of entity, before, after and cause by kind: `sandtable.ensemble.kinds`.
     """
 
@@ -41,6 +42,7 @@ class Block:
     after: npt.NDArray[np.int16]
     cause: npt.NDArray[np.int16]
     uniforms: npt.NDArray[np.float64]
+    series: Mapping[str, npt.NDArray[np.float64]] = field(default_factory=dict)
 
     @property
     def futures(self) -> int:
@@ -93,6 +95,9 @@ class Manifest:
     assumptions: tuple[Assumption, ...]
     prior_set: str
     steps_per_day: int = 1
+    corridors: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    presence: tuple[str, ...] = ()
 
     @property
     def days(self) -> int:
@@ -112,7 +117,7 @@ class Manifest:
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Manifest:
         """The manifest back from `as_json`; ValueError or TypeError when it is not one."""
-        known = {field.name for field in dataclasses.fields(cls)}
+        known = {one.name for one in dataclasses.fields(cls)}
         values: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in raw.items() if key in known
         }

@@ -4,7 +4,7 @@ Layout of a run folder:
 
     manifest.json       what the run was (`Manifest.as_json`)
     scenario.json       the complete scenario that was simulated
-    blocks/000000.npz   one file a block: the event columns and `uniforms`, plain NumPy arrays, no pickle
+    blocks/000000.npz   one file a block: the event columns, `uniforms` and any `series.NAME`; plain NumPy, no pickle
 
 Every file is written under a temporary name and renamed, so a file that is there is whole.
 """
@@ -29,6 +29,8 @@ from sandtable.errors import InvalidInput, Problem
 __all__ = ["block_numbers", "open_run", "read_block", "start_run", "write_block", "write_whole"]
 
 RUN_FORMAT = 1
+SERIES = "series."
+"""What the name of a measure's array begins with in a block's file."""
 UNREADABLE = (
     OSError,
     EOFError,
@@ -104,6 +106,7 @@ def start_run(folder: Path, manifest: Manifest, scenario: dict[str, Any]) -> tup
 def write_block(folder: Path, block: Block) -> None:
     """Store one finished block."""
     columns = {name: getattr(block, name) for name in (*EVENT_COLUMNS, "uniforms")}
+    columns |= {f"{SERIES}{name}": values for name, values in block.series.items()}
     with write_whole(_block_file(folder, block.number)) as file:
         np.savez(file, **columns)
 
@@ -115,11 +118,13 @@ def read_block(folder: Path, number: int, manifest: Manifest) -> Block:
     try:
         with _block_file(folder, number).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             columns = {name: arrays[name] for name in (*EVENT_COLUMNS, "uniforms")}
+            series = {name: arrays[f"{SERIES}{name}"] for name in manifest.measures}
         _check_columns(columns, (draws, len(manifest.assumptions)), draws * manifest.replicates)
+        _check_series(series, draws * manifest.replicates)
     except UNREADABLE as reason:
         message = f"block {number} is damaged and cannot be read ({reason}). Delete {_block_file(folder, number).name}"
         raise InvalidInput([Problem(f"{message} and run again to make it anew.", path=str(folder))]) from None
-    return Block(number=number, first_draw=first, draws=draws, replicates=manifest.replicates, **columns)
+    return Block(number=number, first_draw=first, draws=draws, replicates=manifest.replicates, **columns, series=series)
 
 
 def _check_columns(columns: dict[str, Any], drawn: tuple[int, int], futures: int) -> None:
@@ -135,6 +140,13 @@ def _check_columns(columns: dict[str, Any], drawn: tuple[int, int], futures: int
         raise ValueError("events lie outside of the block's futures")
 
 
+def _check_series(series: dict[str, Any], futures: int) -> None:
+    """ValueError unless every measure has one row a future."""
+    for name, values in series.items():
+        if values.ndim != 2 or values.shape[0] != futures or values.dtype != np.float64:
+            raise ValueError(f"measure {name} is not one of ours")
+
+
 def _check_manifest(manifest: Manifest) -> None:
     """ValueError or TypeError unless the numbers and names of a manifest are what a run writes."""
     sizes: list[Any] = [
@@ -147,6 +159,7 @@ def _check_manifest(manifest: Manifest) -> None:
     if not all(type(size) is int and size > 0 for size in sizes):
         raise ValueError("sizes must be whole numbers above 0")
     sections: list[Any] = [manifest.places, manifest.actors, manifest.formations, manifest.events]
+    sections += [manifest.corridors, manifest.measures, manifest.presence]
     if not all(isinstance(names, tuple) and all(isinstance(name, str) for name in names) for names in sections):
         raise ValueError("names must be lists of texts")
     holders: tuple[Any, ...] = manifest.first_holders

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from sandtable.claims.ast import AllOf, Claim, Node
 from sandtable.claims.kleene import Truth, all_of
-from sandtable.claims.operator import Ask, English, Operator
+from sandtable.claims.margins import all_parts
+from sandtable.claims.operator import Ask, English, Operator, Slack
 
 
 def build(*claims: Claim) -> AllOf:
@@ -18,6 +19,11 @@ def settle(claim: AllOf, ask: Ask) -> Truth:
     """Three-valued: decided as soon as the claims that are decided suffice."""
     truths = [ask.truth(part) for part in claim.claims]
     return all_of(truths)
+
+
+def slack(claim: AllOf, ask: Ask) -> Slack | None:
+    """The smallest margin of its claims."""
+    return all_parts(claim.claims, ask)
 
 
 def text(claim: AllOf, part: Callable[[Node, int], str]) -> str:
@@ -40,4 +46,5 @@ OPERATOR = Operator(
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
 )

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from sandtable.claims.ast import And, Claim, Node
 from sandtable.claims.kleene import Truth, all_of
-from sandtable.claims.operator import Ask, English, Operator
+from sandtable.claims.margins import all_parts
+from sandtable.claims.operator import Ask, English, Operator, Slack
 
 
 def build(*claims: Claim) -> And:
@@ -17,6 +18,11 @@ def build(*claims: Claim) -> And:
 def settle(claim: And, ask: Ask) -> Truth:
     """Three-valued: decided as soon as the claims that are decided suffice."""
     return all_of([ask.truth(part) for part in claim.claims])
+
+
+def slack(claim: And, ask: Ask) -> Slack | None:
+    """The smallest margin of its claims."""
+    return all_parts(claim.claims, ask)
 
 
 def text(claim: And, part: Callable[[Node, int], str]) -> str:
@@ -39,5 +45,6 @@ OPERATOR = Operator(
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
     strength=2,
 )

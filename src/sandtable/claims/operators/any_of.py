@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from sandtable.claims.ast import AnyOf, Claim, Node
 from sandtable.claims.kleene import Truth, any_of
-from sandtable.claims.operator import Ask, English, Operator
+from sandtable.claims.margins import any_part
+from sandtable.claims.operator import Ask, English, Operator, Slack
 
 
 def build(*claims: Claim) -> AnyOf:
@@ -18,6 +19,11 @@ def settle(claim: AnyOf, ask: Ask) -> Truth:
     """Three-valued: decided as soon as the claims that are decided suffice."""
     truths = [ask.truth(part) for part in claim.claims]
     return any_of(truths)
+
+
+def slack(claim: AnyOf, ask: Ask) -> Slack | None:
+    """The largest margin of its claims."""
+    return any_part(claim.claims, ask)
 
 
 def text(claim: AnyOf, part: Callable[[Node, int], str]) -> str:
@@ -40,4 +46,5 @@ OPERATOR = Operator(
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
 )

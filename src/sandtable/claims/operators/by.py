@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from sandtable.claims.ast import By, Event, Node, State
 from sandtable.claims.kleene import Truth
-from sandtable.claims.operator import Ask, English, Operator
+from sandtable.claims.moments import comes_within
+from sandtable.claims.operator import Ask, English, Operator, Slack
 from sandtable.claims.periods import english_date
-from sandtable.claims.timeline import event_within, state_ever
+from sandtable.claims.states import Measured
 
 
 def build(what: Event | State, date: datetime.date | None) -> By:
@@ -19,10 +20,18 @@ def build(what: Event | State, date: datetime.date | None) -> By:
 
 def settle(claim: By, ask: Ask) -> Truth:
     """True as soon as it happens or holds; false once the date is over without it."""
-    end = ask.log.end_of(claim.date or ask.log.manifest.until)
-    if isinstance(claim.what, State):
-        return state_ever(ask.timeline(claim.what), ask.log, 0, end)
-    return event_within(ask.moments(claim.what), ask.log, 0, end)
+    return comes_within(claim.what, ask, 0, _end(claim, ask))
+
+
+def slack(claim: By, ask: Ask) -> Slack | None:
+    """Days from when it first happens or holds to the end of the last day allowed."""
+    if isinstance(claim.what, Measured):
+        return None
+    return _end(claim, ask) - ask.log.day_of(ask.moments(claim.what))
+
+
+def _end(claim: By, ask: Ask) -> int:
+    return ask.log.end_of(claim.date or ask.log.manifest.until)
 
 
 def text(claim: By, part: Callable[[Node, int], str]) -> str:
@@ -47,4 +56,5 @@ OPERATOR = Operator(
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
 )

@@ -9,7 +9,8 @@ import numpy as np
 from sandtable.claims.ast import FirstOf, How, Node
 from sandtable.claims.kleene import Truth, settled
 from sandtable.claims.log import NEVER, OUTSTANDING
-from sandtable.claims.operator import Ask, English, Operator
+from sandtable.claims.margins import days_between
+from sandtable.claims.operator import Ask, English, Operator, Slack
 from sandtable.claims.ranking import english_rank, moments_of, rank_text
 
 
@@ -26,6 +27,12 @@ def settle(claim: FirstOf, ask: Ask) -> Truth:
     mine, *others = moments_of(claim, ask)
     beaten = np.any([(other < mine) & (other < OUTSTANDING) for other in others], axis=0)
     return settled((mine < OUTSTANDING) & ~beaten, (mine == NEVER) | beaten)
+
+
+def slack(claim: FirstOf, ask: Ask) -> Slack:
+    """Days from this fall to the first of the others; minus infinity where the place cannot fall so any more."""
+    mine, *others = (ask.log.day_of(moments) for moments in moments_of(claim, ask))
+    return days_between(np.min(others, axis=0), mine)
 
 
 def text(claim: FirstOf, part: Callable[[Node, int], str]) -> str:
@@ -48,4 +55,5 @@ OPERATOR = Operator(
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
 )

@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from sandtable.claims.ast import Event, FromTo, Node, State
 from sandtable.claims.kleene import Truth
-from sandtable.claims.operator import Ask, English, Operator
+from sandtable.claims.moments import happens_within, span_slack
+from sandtable.claims.operator import Ask, English, Operator, Slack
 from sandtable.claims.periods import english_date
-from sandtable.claims.timeline import event_within, state_throughout
+from sandtable.claims.timeline import state_throughout
 
 
 def build(what: Event | State, first: datetime.date, last: datetime.date) -> FromTo:
@@ -19,10 +20,19 @@ def build(what: Event | State, first: datetime.date, last: datetime.date) -> Fro
 
 def settle(claim: FromTo, ask: Ask) -> Truth:
     """An event at some moment of the span; a state at every moment of it."""
-    start, end = ask.log.start_of(claim.first), ask.log.end_of(claim.last)
+    start, end = _span(claim, ask)
     if isinstance(claim.what, State):
         return state_throughout(ask.timeline(claim.what), ask.log, start, end)
-    return event_within(ask.moments(claim.what), ask.log, start, end)
+    return happens_within(claim.what, ask, start, end)
+
+
+def slack(claim: FromTo, ask: Ask) -> Slack | None:
+    """Days from an event to the nearer end of the span, negative outside of it."""
+    return span_slack(claim.what, ask, *_span(claim, ask))
+
+
+def _span(claim: FromTo, ask: Ask) -> tuple[int, int]:
+    return max(0, ask.log.start_of(claim.first)), ask.log.end_of(claim.last)
 
 
 def text(claim: FromTo, part: Callable[[Node, int], str]) -> str:
@@ -48,4 +58,5 @@ OPERATOR = Operator(
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
 )

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from sandtable.claims.ast import Claim, Implies, Node
 from sandtable.claims.kleene import Truth, any_of, negation
-from sandtable.claims.operator import Ask, English, Operator
+from sandtable.claims.margins import largest
+from sandtable.claims.operator import Ask, English, Operator, Slack
 
 
 def build(condition: Claim, consequence: Claim) -> Implies:
@@ -17,6 +18,12 @@ def build(condition: Claim, consequence: Claim) -> Implies:
 def settle(claim: Implies, ask: Ask) -> Truth:
     """False only where the condition is true and the consequence false."""
     return any_of([negation(ask.truth(claim.condition)), ask.truth(claim.consequence)])
+
+
+def slack(claim: Implies, ask: Ask) -> Slack | None:
+    """The larger of how far the condition fails and how far the consequence holds."""
+    condition, consequence = ask.slack(claim.condition), ask.slack(claim.consequence)
+    return None if condition is None or consequence is None else largest([-condition, consequence])
 
 
 def text(claim: Implies, part: Callable[[Node, int], str]) -> str:
@@ -39,5 +46,6 @@ OPERATOR = Operator(
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
     strength=0,
 )

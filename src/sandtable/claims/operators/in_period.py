@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from sandtable.claims.ast import Event, In, Node, State
 from sandtable.claims.kleene import Truth
-from sandtable.claims.operator import Ask, English, Operator
+from sandtable.claims.moments import comes_within, span_slack
+from sandtable.claims.operator import Ask, English, Operator, Slack
 from sandtable.claims.periods import english_period, first_and_last
-from sandtable.claims.timeline import event_within, state_ever
 
 
 def build(what: Event | State, period: str) -> In:
@@ -18,11 +18,17 @@ def build(what: Event | State, period: str) -> In:
 
 def settle(claim: In, ask: Ask) -> Truth:
     """Within the part of the period that lies after the scenario's first moment."""
+    return comes_within(claim.what, ask, *_span(claim, ask))
+
+
+def slack(claim: In, ask: Ask) -> Slack | None:
+    """Days from an event to the nearer end of the period, negative outside of it."""
+    return span_slack(claim.what, ask, *_span(claim, ask))
+
+
+def _span(claim: In, ask: Ask) -> tuple[int, int]:
     first, last = first_and_last(claim.period)
-    start, end = max(0, ask.log.start_of(first)), ask.log.end_of(last)
-    if isinstance(claim.what, State):
-        return state_ever(ask.timeline(claim.what), ask.log, start, end)
-    return event_within(ask.moments(claim.what), ask.log, start, end)
+    return max(0, ask.log.start_of(first)), ask.log.end_of(last)
 
 
 def text(claim: In, part: Callable[[Node, int], str]) -> str:
@@ -46,4 +52,5 @@ OPERATOR = Operator(
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
 )

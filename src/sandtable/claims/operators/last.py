@@ -9,7 +9,7 @@ import numpy as np
 from sandtable.claims.ast import How, LastOf, Node
 from sandtable.claims.kleene import Truth, settled
 from sandtable.claims.log import NEVER, OUTSTANDING
-from sandtable.claims.operator import Ask, English, Operator
+from sandtable.claims.operator import Ask, English, Operator, Slack
 from sandtable.claims.ranking import english_rank, moments_of, rank_text
 
 
@@ -28,6 +28,13 @@ def settle(claim: LastOf, ask: Ask) -> Truth:
     beaten = np.any([(other > mine) & (other < OUTSTANDING) for other in others], axis=0)
     waiting = np.any([other == OUTSTANDING for other in others], axis=0)
     return settled(happened & ~beaten & ~waiting, (mine == NEVER) | (happened & beaten))
+
+
+def slack(claim: LastOf, ask: Ask) -> Slack:
+    """Days from the last fall of the others to this one; minus infinity where the place cannot fall so any more."""
+    mine, *others = (ask.log.day_of(moments) for moments in moments_of(claim, ask))
+    latest = np.max([np.where(np.isinf(day), -np.inf, day) for day in others], axis=0)
+    return np.where(np.isinf(mine), -np.inf, mine - latest)
 
 
 def text(claim: LastOf, part: Callable[[Node, int], str]) -> str:
@@ -50,4 +57,5 @@ OPERATOR = Operator(
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
 )

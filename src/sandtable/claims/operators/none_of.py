@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from sandtable.claims.ast import Claim, Node, NoneOf
 from sandtable.claims.kleene import Truth, any_of, negation
-from sandtable.claims.operator import Ask, English, Operator
+from sandtable.claims.margins import any_part
+from sandtable.claims.operator import Ask, English, Operator, Slack
 
 
 def build(*claims: Claim) -> NoneOf:
@@ -18,6 +19,11 @@ def settle(claim: NoneOf, ask: Ask) -> Truth:
     """Three-valued: decided as soon as the claims that are decided suffice."""
     truths = [ask.truth(part) for part in claim.claims]
     return negation(any_of(truths))
+
+
+def slack(claim: NoneOf, ask: Ask) -> Slack | None:
+    """The largest margin of its claims, turned round."""
+    return None if (margin := any_part(claim.claims, ask)) is None else -margin
 
 
 def text(claim: NoneOf, part: Callable[[Node, int], str]) -> str:
@@ -40,4 +46,5 @@ OPERATOR = Operator(
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sandtable.claims.ast import Claim, Node, Not
 from sandtable.claims.kleene import Truth, negation
-from sandtable.claims.operator import Ask, English, Operator
+from sandtable.claims.operator import Ask, English, Operator, Slack
 
 
 def build(claim: Claim) -> Not:
@@ -17,6 +17,11 @@ def build(claim: Claim) -> Not:
 def settle(claim: Not, ask: Ask) -> Truth:
     """True becomes false and the other way; undecided stays undecided."""
     return negation(ask.truth(claim.claim))
+
+
+def slack(claim: Not, ask: Ask) -> Slack | None:
+    """The margin of the claim, turned round."""
+    return None if (margin := ask.slack(claim.claim)) is None else -margin
 
 
 def text(claim: Not, part: Callable[[Node, int], str]) -> str:
@@ -39,4 +44,5 @@ OPERATOR = Operator(
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
 )

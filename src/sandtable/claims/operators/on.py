@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from sandtable.claims.ast import Event, Node, On, State
 from sandtable.claims.kleene import Truth
+from sandtable.claims.moments import happens_within
 from sandtable.claims.operator import Ask, English, Operator
 from sandtable.claims.periods import english_date
-from sandtable.claims.timeline import event_within, state_at
+from sandtable.claims.timeline import state_at
 
 
 def build(what: Event | State, date: datetime.date) -> On:
@@ -22,7 +23,7 @@ def settle(claim: On, ask: Ask) -> Truth:
     start, end = ask.log.start_of(claim.date), ask.log.end_of(claim.date)
     if isinstance(claim.what, State):
         return state_at(ask.timeline(claim.what), ask.log, end)
-    return event_within(ask.moments(claim.what), ask.log, start, end)
+    return happens_within(claim.what, ask, start, end)
 
 
 def text(claim: On, part: Callable[[Node, int], str]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from sandtable.claims.ast import Claim, Node, Or
 from sandtable.claims.kleene import Truth, any_of
-from sandtable.claims.operator import Ask, English, Operator
+from sandtable.claims.margins import any_part
+from sandtable.claims.operator import Ask, English, Operator, Slack
 
 
 def build(*claims: Claim) -> Or:
@@ -17,6 +18,11 @@ def build(*claims: Claim) -> Or:
 def settle(claim: Or, ask: Ask) -> Truth:
     """Three-valued: decided as soon as the claims that are decided suffice."""
     return any_of([ask.truth(part) for part in claim.claims])
+
+
+def slack(claim: Or, ask: Ask) -> Slack | None:
+    """The largest margin of its claims."""
+    return any_part(claim.claims, ask)
 
 
 def text(claim: Or, part: Callable[[Node, int], str]) -> str:
@@ -39,5 +45,6 @@ OPERATOR = Operator(
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
     strength=1,
 )

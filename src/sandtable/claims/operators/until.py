@@ -1,16 +1,17 @@
-"""`… until EVENT`: a state holds from day 0 until an event, and the event happens."""
+"""`… until …`: a state holds from day 0 until an event happens or another state begins, and that comes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from sandtable.claims.ast import Event, Node, State, Until
+from sandtable.claims.ast import Moment, Node, State, Until
 from sandtable.claims.kleene import Truth
-from sandtable.claims.operator import Ask, English, Operator
-from sandtable.claims.timeline import state_until
+from sandtable.claims.margins import days_between
+from sandtable.claims.operator import Ask, English, Operator, Slack
+from sandtable.claims.timeline import state_break, state_until
 
 
-def build(what: State, event: Event) -> Until:
+def build(what: State, event: Moment) -> Until:
     """A state and the event that ends the wait."""
     return Until(what=what, event=event)
 
@@ -18,6 +19,12 @@ def build(what: State, event: Event) -> Until:
 def settle(claim: Until, ask: Ask) -> Truth:
     """False once the state breaks before the event, or the event has become impossible; true when it happens."""
     return state_until(ask.timeline(claim.what), ask.log, ask.moments(claim.event))
+
+
+def slack(claim: Until, ask: Ask) -> Slack:
+    """Days from the event to when the state breaks, were it to go on."""
+    log = ask.log
+    return days_between(log.day_of(state_break(ask.timeline(claim.what), log)), log.day_of(ask.moments(claim.event)))
 
 
 def text(claim: Until, part: Callable[[Node, int], str]) -> str:
@@ -34,10 +41,11 @@ OPERATOR = Operator(
     op="until",
     model=Until,
     sort="claim",
-    meaning="the state holds at every moment until the event, and the event happens",
+    meaning="the state holds at every moment until the event, and the event comes",
     example="hawija is held by daesh until mosul-west falls",
     build=build,
     settle=settle,
     text=text,
     english=english,
+    slack=slack,
 )
