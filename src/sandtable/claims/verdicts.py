@@ -10,7 +10,7 @@ import numpy.typing as npt
 from sandtable.claims.comparison import Comparison
 from sandtable.claims.question import Undecided
 
-__all__ = ["FEWEST_GIVEN", "OUTSIDE", "Margin", "Refused", "Verdict", "Verdicts"]
+__all__ = ["FEWEST_GIVEN", "OUTSIDE", "Margin", "Refused", "Supposition", "Verdict", "Verdicts"]
 
 OUTSIDE = np.int8(-2)
 """In `settled`: the future does not meet the claim's condition (`given`), so it says nothing about the claim."""
@@ -33,6 +33,23 @@ class Margin:
 
 
 @dataclass(frozen=True, slots=True)
+class Supposition:
+    """A claim in the same futures run again with a change: what was changed, what came out, and the paired difference.
+
+    `futures` is how many futures were run again; where the claim has a condition, `change.futures` are those that meet
+    it both as the scenario stands and with the change.
+    """
+
+    what: str
+    futures: int
+    probability: float
+    low: float
+    high: float
+    undecided: int
+    change: Comparison
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """One claim over all futures. Counts, probability and interval are those of the first replicates.
 
@@ -42,7 +59,7 @@ class Verdict:
     where a condition picks the futures. With a condition `given`, `futures` are those that meet it, of `of` in all.
     `undecided_as` says what undecided futures were counted as. `than`: this claim against the one with the id
     `than_id`, on the same futures. `won_by` and `lost_by`: how many days it was true or false by; None where the claim
-    has no such measure, or no future to measure it in.
+    has no such measure, or no future to measure it in. `supposed`: the same claim with a change, where one was asked.
     """
 
     id: str
@@ -64,6 +81,7 @@ class Verdict:
     than: Comparison | None = None
     won_by: Margin | None = None
     lost_by: Margin | None = None
+    supposed: Supposition | None = None
 
     @property
     def undecided_share(self) -> float:

@@ -49,6 +49,7 @@ CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     evidence.actors_carry_evidence,
     statements.statements_say,
     statements.statements_are_settled_or_not,
+    statements.questions_are_about_claims,
     statements.readings_are_needed,
     statements.readings_are_words,
     statements.statements_on_the_map_are_facts,

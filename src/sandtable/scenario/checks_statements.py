@@ -9,6 +9,7 @@ from sandtable.evidence.hedges import band, words_of
 from sandtable.scenario.subject import Subject
 
 __all__ = [
+    "questions_are_about_claims",
     "readings_are_needed",
     "readings_are_words",
     "statements_are_settled_or_not",
@@ -68,6 +69,22 @@ def readings_are_words(subject: Subject) -> Iterator[Problem]:
             yield subject.problem(
                 f"statements.{name}.reads", f"{word!r} is no word of the table of hedges {table}.", hint
             )
+
+
+def questions_are_about_claims(subject: Subject) -> Iterator[Problem]:
+    """`given`, `suppose`, `than` and `undecided` say how a claim is asked, and `than` names another with a claim."""
+    claims = [name for name, one in subject.scenario.statements.items() if one.claim is not None]
+    for name, statement in subject.scenario.statements.items():
+        path = f"statements.{name}"
+        asked = [key for key in ("given", "suppose", "than") if getattr(statement, key) is not None]
+        asked += ["undecided"] if statement.undecided != "report" else []
+        if statement.claim is None:
+            for key in asked:
+                yield subject.problem(f"{path}.{key}", "says how a claim is asked, but there is no `claim`.")
+        elif statement.than is not None and (statement.than not in claims or statement.than == name):
+            what = "is this statement itself" if statement.than == name else "is no statement with a claim"
+            hint = did_you_mean(statement.than, [one for one in claims if one != name])
+            yield subject.problem(f"{path}.than", f"{statement.than!r} {what}.", hint)
 
 
 def statements_on_the_map_are_facts(subject: Subject) -> Iterator[Problem]:

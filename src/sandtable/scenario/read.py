@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandtable.errors import InvalidInput, Mark, Problem
-from sandtable.scenario import variants
+from sandtable.scenario import supposed, variants
 from sandtable.scenario.checks import check
 from sandtable.scenario.library import FILE_NAME, folder_of, shipped
 from sandtable.scenario.marks import MAX_BYTES, Marks, parse_text, text_of
@@ -45,7 +45,11 @@ def read(name_or_path: str | Path, variant: str | None = None) -> Reading:
     if shaped.scenario is not None:
         problems += check(shaped.scenario, marks, shaped.damaged)
         if not shaped.damaged:
-            problems += variants.check(shaped.scenario, marks, problems)
+            found = [
+                *variants.check(shaped.scenario, marks, problems),
+                *supposed.check(shaped.scenario, marks, problems),
+            ]
+            problems += found
     problems.sort(key=_place)
     if shaped.scenario is None or any(problem.severity == "error" for problem in problems):
         raise InvalidInput(problems)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from sandtable.scenario.values import Entry, Id, Number, Text
 
@@ -44,6 +44,11 @@ Layer = Literal["roads", "bases", "influence", "bargaining", "elections", "dispu
 mediation."""
 
 
+def _truth_as_text(value: Any) -> Any:
+    """`undecided: false` reaches us as a truth value; the word is meant."""
+    return str(value).lower() if isinstance(value, bool) else value
+
+
 class Statement(Entry):
     """A sentence of the assessment that says something, or a question of ours."""
 
@@ -53,6 +58,16 @@ class Statement(Entry):
     says: Says | None = Field(None, description="the author's words; only `ours` may lack them")
     reads: Text | None = Field(None, description="the likelihood word that we read the hedge as; ours, and marked so")
     claim: Text | None = Field(None, description="the statement in the claim language")
+    given: Text | None = Field(
+        None, description="a claim: only futures in which it comes true are looked at; it picks, it changes nothing"
+    )
+    suppose: dict[str, object] | Text | None = Field(
+        None, description="dotted path: new value, or a variant: the same futures run again with this change"
+    )
+    than: Id | None = Field(None, description="the statement that this one is said to be more likely than")
+    undecided: Annotated[Literal["report", "false", "true"], BeforeValidator(_truth_as_text)] = Field(
+        "report", description="what a future still open on the last day counts as; left out = neither, and it is said"
+    )
     arbiter: Text | None = Field(None, description="what decides whether it came true")
     cannot_be_settled: Text | None = Field(None, description="why no future can settle it")
     waits_for: tuple[Layer, ...] = Field(

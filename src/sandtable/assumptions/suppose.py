@@ -1,0 +1,90 @@
+"""What a change would do to a claim: the same futures run again with an edit, on the same draws and the same luck.
+
+Not the same question as `given`: a condition picks futures, and what they have in common may have many causes; an edit
+changes one thing and leaves everything else, luck included, as it was. Only futures in which the verdict turns move the
+difference, so a change that cannot touch a claim gives exactly zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+import numpy as np
+
+from sandtable.claims.comparison import Comparison, paired
+from sandtable.claims.judge import ALPHA, judge
+from sandtable.claims.question import Question
+from sandtable.claims.verdicts import OUTSIDE, Supposition, Verdict, Verdicts
+from sandtable.ensemble.results import Ensemble
+from sandtable.scenario.resolve import complete, hash_of
+from sandtable.scenario.schema import Scenario
+from sandtable.simulation.run import Settings, simulate
+
+__all__ = ["Edit", "with_supposed"]
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change that a claim supposes: the changed scenario, and the change in words."""
+
+    scenario: Scenario
+    what: str
+
+
+def with_supposed(
+    base: Ensemble,
+    verdicts: Verdicts,
+    questions: Mapping[str, Question],
+    edits: Mapping[str, Edit],
+    *,
+    futures: int,
+    alpha: float = ALPHA,
+) -> Verdicts:
+    """The verdicts with what becomes of each claim in `edits` (by its id) under its change.
+
+    At most `futures` draws of the base are run again; a change that several claims suppose is run once. `alpha` is
+    shared by the differences alone: they make a promise of their own, apart from that of the verdicts.
+    """
+    draws = min(futures, _whole_from_the_start(base))
+    wanted = {key: edit for key, edit in edits.items() if any(row.id == key for row in verdicts.rows)}
+    if not wanted or draws == 0:
+        return verdicts
+    found: dict[str, Supposition] = {}
+    for scenario in {hash_of(edit.scenario): edit.scenario for edit in wanted.values()}.values():
+        keys = [key for key, edit in wanted.items() if hash_of(edit.scenario) == hash_of(scenario)]
+        asked = {key: replace(questions[key], than=None) for key in keys}
+        again = _again(base, scenario, draws)
+        share = alpha / len(wanted)
+        judged = judge(again, asked, alpha=share * len(keys))
+        for row in judged.rows:
+            change = _change(judged, verdicts, row.id, draws, share)
+            found[row.id] = _supposition(row, wanted[row.id].what, draws, change)
+    rows = tuple(replace(row, supposed=found.get(row.id)) for row in verdicts.rows)
+    return replace(verdicts, rows=rows)
+
+
+def _whole_from_the_start(base: Ensemble) -> int:
+    """Draws of the base without a gap from the first on: a run that was stopped may lack blocks in between."""
+    blocks = sum(1 for expected, number in zip(count(), base.numbers, strict=False) if expected == number)
+    return min(base.manifest.draws, blocks * base.manifest.block_draws)
+
+
+def _again(base: Ensemble, scenario: Scenario, draws: int) -> Ensemble:
+    run = base.manifest
+    settings = Settings(replicates=run.replicates, block_draws=run.block_draws, steps_per_day=run.steps_per_day)
+    return simulate(complete(scenario), futures=draws, seed=run.seed, settings=settings)
+
+
+def _change(judged: Verdicts, verdicts: Verdicts, key: str, draws: int, alpha: float) -> Comparison:
+    one = judged.settled[judged.number(key), :draws, 0]
+    other = verdicts.settled[verdicts.number(key), :draws, 0]
+    both = (one != OUTSIDE) & (other != OUTSIDE)
+    return paired(np.asarray(one[both] == 1), np.asarray(other[both] == 1), alpha)
+
+
+def _supposition(row: Verdict, what: str, draws: int, change: Comparison) -> Supposition:
+    return Supposition(what, draws, row.probability, row.low, row.high, row.undecided, change)
