@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from sandtable.claims.comparison import Comparison
+from sandtable.claims.verdicts import Margin, Supposition
+
 __all__ = ["VerdictLike", "VerdictsLike"]
 
 
@@ -58,6 +61,38 @@ class VerdictLike(Protocol):
     @property
     def assumption_share(self) -> float | None:
         """Share of the verdict's variance that the assumptions carry."""
+
+    @property
+    def given(self) -> str | None:
+        """The condition that picked the futures, in the claim language."""
+
+    @property
+    def of(self) -> int | None:
+        """Of how many futures the condition picked them."""
+
+    @property
+    def undecided_as(self) -> str:
+        """What undecided futures count as: report (neither), false or true."""
+
+    @property
+    def than_id(self) -> str | None:
+        """Id of the claim that this one is compared with."""
+
+    @property
+    def than(self) -> Comparison | None:
+        """The paired difference from that claim."""
+
+    @property
+    def won_by(self) -> Margin | None:
+        """By how many days it came true."""
+
+    @property
+    def lost_by(self) -> Margin | None:
+        """By how many days it failed."""
+
+    @property
+    def supposed(self) -> Supposition | None:
+        """What becomes of it with a change."""
 
 
 class VerdictsLike(Protocol):

@@ -18,10 +18,13 @@ __all__ = [
     "days",
     "interval",
     "kilometres",
+    "margin",
     "persons",
     "points",
+    "points_interval",
     "probability",
     "quantities",
+    "rare",
 ]
 
 NO_BREAK = "\u00a0"
@@ -70,6 +73,44 @@ def points(difference: float) -> str:
         return "no difference"
     sign = "+" if difference > 0 else MINUS
     return f"{sign}{whole}{NO_BREAK}{'point' if whole == 1 else 'points'}"
+
+
+def points_interval(low: float, high: float) -> str:
+    """An interval of differences in percentage points, rounded outward: `-14 to -10 points`."""
+    first, last = math.floor(100 * low + _SLACK), math.ceil(100 * high - _SLACK)
+    shown = [f"{'+' if whole > 0 else MINUS if whole < 0 else ''}{abs(whole)}" for whole in (first, last)]
+    return f"{shown[0]} to {shown[1]}{NO_BREAK}points"
+
+
+def rare(low: float, high: float) -> str | None:
+    """What whole per cents hide at the ends: `fewer than 1 in 240 futures`, from the outer end of the interval.
+
+    Rounded so that it promises no more than the interval does. None where the interval reaches 1 % or more.
+    """
+    share, word = (high, "") if high < 0.01 else (1 - low, "fails in ") if low > 0.99 else (1.0, "")
+    if share >= 0.01:
+        return None
+    if share <= 0:
+        return None
+    whole = math.floor(1 / share)
+    step = 10 ** max(0, len(str(whole)) - 2)
+    return f"{word}fewer than 1 in {count(whole // step * step)} futures"
+
+
+def margin(low: float, usual: float, high: float) -> str:
+    """By how many days, with the middle 80 of 100 futures: `by 19 days (3-60)`; endless where nothing could turn it."""
+    if math.isinf(usual):
+        return (
+            "by more than the days simulated in the middle case"
+            if math.isinf(low)
+            else (f"by {days(low)} or more in 90 of 100 cases")
+        )
+    outer = (
+        f"{count(math.floor(low + 0.5))}{DASH}{count(math.floor(high + 0.5))}"
+        if math.isfinite(high)
+        else (f"{count(math.floor(low + 0.5))} or more")
+    )
+    return f"by {days(usual)} in the middle case ({outer})"
 
 
 def count(number: int) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 from sandtable.evidence.hedges import band, position, word_for
 from sandtable.scenario.schema import Scenario, Statement
 from sandtable.views import numbers
+from sandtable.views.asked import asked_of
+from sandtable.views.figures import figure, readable
 from sandtable.views.given import VerdictLike, VerdictsLike
 from sandtable.views.plain import plain
 
@@ -25,36 +27,21 @@ STEPS = 200
 """Into how many pieces a range is cut to find the likelihood words that it spans."""
 
 
-def figure(value: Any, text: str) -> dict[str, Any]:
-    """A number with the text that shows it."""
-    return {"value": value, "text": text}
-
-
 def spoken(text: str) -> str:
     """A sentence as it stands in a paragraph: first letter large, a full stop at its end."""
     text = plain(text)
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "\u2026")) else ".") if text else ""
 
 
-def readable(claim: str, names: Mapping[str, str]) -> str:
-    """A claim in plain English with display names."""
-    from sandtable.claims.english import english
-    from sandtable.claims.parse import parse
-
-    return plain(english(parse(claim), names))
-
-
-def confidence(low: float | None, high: float | None) -> dict[str, Any]:
+def confidence(low: float | None, high: float | None, given: str | None = None) -> dict[str, Any]:
     """How far the number can be trusted, apart from how likely the thing is.
 
     Judged by the range over assumptions alone: *moderate* when it stays within two neighbouring words of likelihood,
     *low* when it spans three or more. Never *high*: futures of one model cannot vouch for that model.
     """
     if low is None or high is None:
-        return {
-            "word": "not assessed",
-            "text": "Confidence is not assessed: each set of assumptions was run only once.",
-        }
+        why = "each set of assumptions was run only once" if given is None else "a condition picks the futures"
+        return {"word": "not assessed", "text": f"Confidence is not assessed: {why}."}
     words = list(dict.fromkeys(word_for(low + (high - low) * step / STEPS) for step in range(STEPS + 1)))
     word = "moderate" if len(words) <= 2 else "low"
     first, last = f"\u201c{words[0]}\u201d", f"\u201c{words[-1]}\u201d"
@@ -138,7 +125,7 @@ def _row(verdict: VerdictLike, scenario: Scenario, names: Mapping[str, str]) -> 
         "counts": counts,
         **_chance(verdict),
         "assumptions": _assumptions(verdict),
-        "confidence": confidence(verdict.assumption_low, verdict.assumption_high),
+        "confidence": confidence(verdict.assumption_low, verdict.assumption_high, verdict.given),
         "against": _against(verdict, author["band"]),
     }
 
@@ -161,9 +148,10 @@ def claim_rows(
 ) -> list[dict[str, Any]]:
     """One row a claim, in the order of the verdicts; `variants` gives the same claim's verdict under each change."""
     others = {variant: {one.id: one for one in given.rows} for variant, given in variants.items()}
+    texts = {verdict.id: verdict.text for verdict in verdicts.rows}
     rows = []
     for verdict in verdicts.rows:
-        row = _row(verdict, scenario, names)
+        row = _row(verdict, scenario, names) | asked_of(verdict, names, texts)
         row["hangs_on"] = spoken(hangs_on[verdict.id]) if hangs_on.get(verdict.id) else None
         row["variants"] = [
             {"id": variant} | _chance(found[verdict.id]) | _change(found[verdict.id], verdict)

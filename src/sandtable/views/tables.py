@@ -44,6 +44,16 @@ def _author(row: Mapping[str, Any]) -> Text:
     return Text(f"{row['band']['word']}{ours}\n{row['band']['text']}")
 
 
+def _statement(row: Mapping[str, Any]) -> Text:
+    """The claim, and under it how it was asked and what else was found."""
+    said = _text(row["english"])
+    asked = [row[key]["text"] if row[key] else "" for key in ("given", "than", "suppose", "margin")]
+    for line in [row["counted"], *asked, f"{row['rare']}." if row["rare"] else ""]:
+        if line:
+            said.append(f"\n{plain(line)}", style="dim")
+    return said
+
+
 def claims_table(payload: Mapping[str, Any]) -> Table:
     """The claims of a payload: statement, the author's likelihood, ours with its word, simulation error, range."""
     table = _table(
@@ -58,7 +68,7 @@ def claims_table(payload: Mapping[str, Any]) -> Table:
         if row["undecided"]["value"] > 0:
             found.append(f"\n{numbers.probability(row['undecided']['value'])} open", style="dim not bold")
         table.add_row(
-            _text(row["english"]),
+            _statement(row),
             _author(row),
             found,
             row["interval"]["text"],
