@@ -148,7 +148,8 @@ def verdicts(**rows: tuple[int, int, int]) -> Any:
                 id=key, text=texts[key], futures=futures, true=true, false=false, undecided=undecided,
                 probability=share, low=max(0.0, share - 0.02), high=min(1.0, share + 0.02),
                 assumption_low=max(0.0, share - 0.2), assumption_high=min(1.0, share + 0.2), assumption_share=0.25,
-                given=None, of=None, undecided_as="report", than_id=None, than=None, won_by=None, lost_by=None, supposed=None,
+                given=None, of=None, undecided_as="report", than_id=None, than=None,
+                won_by=None, lost_by=None, supposed=None,
             )
         )  # fmt: skip
     return SimpleNamespace(rows=tuple(made))

@@ -1,4 +1,4 @@
-"""What was asked about a claim, and what else was found: condition, comparison, supposition, margin, the rare, the open."""
+"""How a claim was asked and what else was found: condition, comparison, supposition, margins, the rare, the open."""
 
 from __future__ import annotations
 
@@ -69,9 +69,7 @@ def _than(verdict: VerdictLike, names: Mapping[str, str], texts: Mapping[str, st
     if found is None or verdict.than_id is None:
         return None
     english = readable(texts[verdict.than_id], names)
-    word = (
-        "More likely than" if found.low > 0 else "Less likely than" if found.high < 0 else "Too close to call against"
-    )
+    word = "More likely than" if found.low > 0 else "Less likely than" if found.high < 0 else "Hard to tell from"
     change = _change(found.difference, found.low, found.high)
     return {
         "claim": verdict.than_id,
@@ -94,8 +92,8 @@ def _suppose(verdict: VerdictLike) -> dict[str, Any] | None:
         "probability": figure(found.probability, shown),
         "range": {"low": found.low, "high": found.high, "text": numbers.interval(found.low, found.high)},
         **change,
-        "text": f"Supposing \u201c{plain(found.what)}\u201d, the same {numbers.count(found.futures)} futures run again with "
-        f"the same luck give {shown}: {change['difference']['text']} ({change['interval']['text']}).",
+        "text": f"Supposing \u201c{plain(found.what)}\u201d, the same {numbers.count(found.futures)} futures run again "
+        f"with the same luck give {shown}: {change['difference']['text']} ({change['interval']['text']}).",
     }
 
 
@@ -103,11 +101,9 @@ def _margin(verdict: VerdictLike) -> dict[str, Any] | None:
     won, lost = _days(verdict.won_by), _days(verdict.lost_by)
     if won is None and lost is None:
         return None
-    sentences = [
-        f"Where it comes true, {won['text']}." if won else "",
-        f"Where it fails, {lost['text']}." if lost else "",
-    ]
-    return {"won_by": won, "lost_by": lost, "text": " ".join(sentence for sentence in sentences if sentence)}
+    came = f"Where it comes true, {won['text']}." if won else ""
+    failed = f"Where it fails, {lost['text']}." if lost else ""
+    return {"won_by": won, "lost_by": lost, "text": f"{came} {failed}".strip()}
 
 
 def _days(margin: Margin | None) -> dict[str, Any] | None:

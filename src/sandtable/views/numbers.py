@@ -87,29 +87,25 @@ def rare(low: float, high: float) -> str | None:
 
     Rounded so that it promises no more than the interval does. None where the interval reaches 1 % or more.
     """
-    share, word = (high, "") if high < 0.01 else (1 - low, "fails in ") if low > 0.99 else (1.0, "")
-    if share >= 0.01:
+    share, word = (high, "") if high < 0.5 else (1 - low, "fails in ")
+    if not 0 < share < 0.01:
         return None
-    if share <= 0:
-        return None
-    whole = math.floor(1 / share)
+    whole = math.floor(1 / share + _SLACK)
     step = 10 ** max(0, len(str(whole)) - 2)
     return f"{word}fewer than 1 in {count(whole // step * step)} futures"
 
 
 def margin(low: float, usual: float, high: float) -> str:
-    """By how many days, with the middle 80 of 100 futures: `by 19 days (3-60)`; endless where nothing could turn it."""
+    """By how many days, with the middle 80 of 100 futures: `by 19 days in the middle case (3-60)` (en dash).
+
+    A value without end stands for what nothing could have turned before the last day.
+    """
+    if math.isinf(low):
+        return "by more than the days that were simulated"
     if math.isinf(usual):
-        return (
-            "by more than the days simulated in the middle case"
-            if math.isinf(low)
-            else (f"by {days(low)} or more in 90 of 100 cases")
-        )
-    outer = (
-        f"{count(math.floor(low + 0.5))}{DASH}{count(math.floor(high + 0.5))}"
-        if math.isfinite(high)
-        else (f"{count(math.floor(low + 0.5))} or more")
-    )
+        return f"by {days(low)} or more in 90 of 100 cases"
+    first = count(math.floor(low + 0.5))
+    outer = f"{first} or more" if math.isinf(high) else f"{first}{DASH}{count(math.floor(high + 0.5))}"
     return f"by {days(usual)} in the middle case ({outer})"
 
 
