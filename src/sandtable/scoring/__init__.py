@@ -1,0 +1,1 @@
+"""Scoring: what happened, proper scores, baselines fixed beforehand, and campaigns compared with them."""
