@@ -1,4 +1,4 @@
-"""The commands for who writes a scenario: new, explain, schema, place and migrate, on the same command line."""
+"""The commands for who writes a scenario: new, explain, schema, place, migrate and lock, on the same command line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="print JSON for a machine")
 
 def register(app: typer.Typer) -> None:
     """Put the commands of this file on the command line."""
-    for command in (new, explain, schema, place, migrate):
+    for command in (new, explain, schema, place, migrate, lock):
         app.command()(command)
 
 
@@ -92,14 +92,14 @@ def _explain_field(path: str, as_json: bool) -> None:
 def _explanation(name: str, variant: str | None, form: Form) -> str:
     """A scenario said back in one of the forms, its cites held against the texts and the lock at hand."""
     from sandtable.scenario.cites import STATE_WORDS
-    from sandtable.scenario.library import FILE_NAME
     from sandtable.scenario.read import read
     from sandtable.scenario.sourced import hold_against_sources
     from sandtable.views.explain.render import FORMS
     from sandtable.views.explain.told import explain as say_back
 
     reading = read(name, variant)
-    sourced = hold_against_sources(reading.scenario, reading.marks, reading.folder / FILE_NAME)
+    file = reading.folder / Path(reading.marks.file).name
+    sourced = hold_against_sources(reading.scenario, reading.marks, file)
     states = {path: STATE_WORDS[state] for path, state in sourced.verified.states.items()}
     return FORMS[form.value](say_back(reading.scenario, states))
 
@@ -185,3 +185,21 @@ def migrate(
         typer.echo(f"{path} has format {CURRENT} already.", err=True)
     for change in done.changes:
         typer.echo(f"  {change}", err=True)
+
+
+def lock(
+    name: Annotated[str, typer.Argument(help="a shipped scenario, a folder or a file")],
+    texts: Annotated[Path | None, typer.Option(help="the folder that holds the texts of its sources")] = None,
+) -> None:
+    """Write down where every cite stands in its source, so that it stays verified where the text is absent."""
+    from sandtable.scenario.lock import lock_path
+    from sandtable.scenario.locking import lock_scenario
+    from sandtable.scenario.verified import read_verified
+
+    reading = read_verified(name, texts=texts, locked=False)
+    done = lock_scenario(reading.stated, reading.documents, reading.cites, lock_path(reading.file))
+    kept = f", {done.kept} kept from the old lock" if done.kept else ""
+    typer.echo(f"{done.path.name}: {done.found} cites found in their texts{kept}.")
+    if done.left_out:
+        more = f" and {len(done.left_out) - 3} more" if len(done.left_out) > 3 else ""
+        typer.echo(f"Not locked, no text holds them: {', '.join(done.left_out[:3])}{more}.", err=True)
