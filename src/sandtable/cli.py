@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sandtable.cli_backtest import register as register_backtest
+from sandtable.cli_claims import register as register_claims
 from sandtable.cli_scenarios import register
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ app = typer.Typer(
 )
 
 register(app)
+register_claims(app)
+register_backtest(app)
 
 FLAGSHIP = "western-anbar-2017"
 COUNTED = ("places", "routes", "actors", "forces", "formations", "events", "statements")
@@ -42,6 +46,7 @@ Futures = Annotated[
 Seed = Annotated[int, typer.Option(help="names the luck: the same seed gives the same futures")]
 Variant = Annotated[str | None, typer.Option(help="a named change of the scenario")]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON for a machine")]
+Precise = Annotated[bool, typer.Option("--precise", help="go on until every claim is known to within a point")]
 Workers = Annotated[int | None, typer.Option(min=1, help="threads; as many as there are cores when left out")]
 
 
@@ -114,19 +119,23 @@ def run(
         Path | None, typer.Option(help="keep the run in this folder; a stopped run is taken up again there")
     ] = None,
     workers: Workers = None,
+    precise: Precise = False,
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario's futures and judge its claims."""
     from sandtable.views import tables
 
-    ensemble = _simulate(_read(name, variant).scenario, futures, seed, out, workers)
-    from sandtable.face import brief_payload, judge
+    ensemble = (_precisely if precise else _simulate)(_read(name, variant).scenario, futures, seed, out, workers)
+    from sandtable.face import brief_payload
 
-    payload = brief_payload(ensemble, judge(ensemble), {})
+    verdicts = _judge(ensemble)
+    payload = brief_payload(ensemble, verdicts, {})
     if as_json:
         _print_json(payload)
         return
     tables.show(tables.claims_table(payload))
+    if precise:
+        _say_how_precise(verdicts)
     _say_where(ensemble, out)
 
 
@@ -160,11 +169,12 @@ def demo(
     futures: Futures = 10_000,
     seed: Seed = 1,
     out: Annotated[Path, typer.Option(help="folder for the brief")] = Path("sandtable-demo"),
+    precise: Precise = False,
 ) -> None:
     """Run the flagship scenario and write its brief: the whole way from a written note to a page."""
     from sandtable.views import tables
 
-    ensemble = _simulate(_read(FLAGSHIP).scenario, futures, seed)
+    ensemble = (_precisely if precise else _simulate)(_read(FLAGSHIP).scenario, futures, seed)
     path, payload = _brief(ensemble, out / "brief.html", True)
     tables.show(tables.claims_table(payload))
     typer.echo("\n".join(payload["bottom_line"]["sentences"]))
@@ -218,17 +228,20 @@ def _doubts(reading: Reading, futures: int | None, seed: int) -> list[Problem]:
 
 def _read(name: str, variant: str | None = None) -> Reading:
     """Read a scenario and its claims, so that nothing runs for long and then cannot be judged."""
-    from sandtable.claims.names import check_claims
+    from sandtable.claims.names import check_ids
+    from sandtable.claims.question import check_questions
     from sandtable.claims.scope import scope_of_scenario
     from sandtable.errors import InvalidInput, Problem
-    from sandtable.face import claims_of
+    from sandtable.face import questions_of
     from sandtable.scenario.read import read
 
     reading = read(name, variant)
-    found = check_claims(claims_of(reading.scenario), scope_of_scenario(reading.scenario))
+    scope = scope_of_scenario(reading.scenario)
+    found = [(one, one.path) for one in check_ids(scope)]
+    for one in check_questions(questions_of(reading.scenario), scope):
+        found.append((one, f"statements.{one.path}" + ("" if "." in one.path else ".claim")))
     if found:
-        paths = [(problem, f"statements.{problem.path}.claim") for problem in found]
-        raise InvalidInput(Problem(one.message, path, reading.marks.of(path), one.hint) for one, path in paths)
+        raise InvalidInput(Problem(one.message, path, reading.marks.of(path), one.hint) for one, path in found)
     return reading
 
 
@@ -250,12 +263,45 @@ def _simulate(
     return ensemble
 
 
+def _precisely(
+    scenario: Scenario, futures: int, seed: int, out: Path | None = None, workers: int | None = None
+) -> Ensemble:
+    """Run until every claim is known to within a point; says at each look how far it has come."""
+    from sandtable.face import simulate_precisely
+
+    def look(done: int, needed: int) -> None:
+        if needed > done:
+            typer.echo(f"{done:,} futures; going on to {needed:,} …", err=True)
+
+    return simulate_precisely(scenario, futures=futures, seed=seed, folder=out, look=look, workers=workers)
+
+
+def _judge(ensemble: Ensemble) -> Verdicts:
+    """What the statements ask, with their suppositions; claims without enough futures are named."""
+    from sandtable.face import judge, suppose
+
+    verdicts = suppose(ensemble, judge(ensemble))
+    for one in verdicts.refused:
+        typer.echo(str(one), err=True)
+    return verdicts
+
+
+def _say_how_precise(verdicts: Verdicts) -> None:
+    from sandtable.assumptions.precise import too_wide
+
+    wide = too_wide(verdicts)
+    if wide:
+        typer.echo(f"Stopped at the most that --precise runs. Not within a point: {', '.join(wide)}.")
+    else:
+        typer.echo("Every claim is within a point, all at once, at 95 %.")
+
+
 def _brief(ensemble: Ensemble, path: Path, with_variants: bool) -> tuple[Path, dict[str, Any]]:
     """Judge, run the other readings if wanted, and write the page; returns its path and what it shows."""
-    from sandtable.face import brief_payload, judge, judge_variants
+    from sandtable.face import brief_payload, judge_variants
     from sandtable.views.brief import write_brief
 
-    verdicts = judge(ensemble)
+    verdicts = _judge(ensemble)
     others: dict[str, Verdicts] = {}
     if with_variants and not ensemble.manifest.variant:
         others = judge_variants(ensemble, min(VARIANT_FUTURES, ensemble.manifest.draws))

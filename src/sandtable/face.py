@@ -11,21 +11,39 @@ from pathlib import Path
 from typing import Any
 
 from sandtable.assumptions.hangs_on import hangs_on
+from sandtable.assumptions.precise import MOST, draws_needed
+from sandtable.assumptions.suppose import Edit, with_supposed
 from sandtable.claims.judge import judge as judge_claims
+from sandtable.claims.question import Question
 from sandtable.claims.verdicts import Verdicts
 from sandtable.ensemble.results import Ensemble
 from sandtable.scenario.marks import Marks
 from sandtable.scenario.read import read_scenario
 from sandtable.scenario.resolve import complete
 from sandtable.scenario.schema import Scenario
+from sandtable.scenario.supposed import supposed, title_of
 from sandtable.scenario.variants import apply
-from sandtable.simulation.run import DEFAULT_FUTURES, Progress, Settings
+from sandtable.simulation.run import DEFAULT_FUTURES, Progress, Settings, simulate_until
 from sandtable.simulation.run import simulate as simulate_scenario
 from sandtable.views.brief import write_brief as draw_brief
 from sandtable.views.hangs import sentence
 from sandtable.views.payload import build_payload
 
-__all__ = ["brief_payload", "claims_of", "judge", "judge_variants", "read_scenario", "simulate", "write_brief"]
+__all__ = [
+    "brief_payload",
+    "claims_of",
+    "judge",
+    "judge_variants",
+    "questions_of",
+    "read_scenario",
+    "simulate",
+    "simulate_precisely",
+    "suppose",
+    "write_brief",
+]
+
+SUPPOSED_FUTURES = 2_000
+"""Futures that are run again for a supposition: on the same luck few turn, so their difference is known well."""
 
 
 def simulate(
@@ -48,6 +66,42 @@ def simulate(
     return simulate_scenario(scenario, futures=futures, seed=seed, folder=where, progress=progress, settings=settings)
 
 
+def simulate_precisely(
+    scenario: Scenario,
+    *,
+    futures: int = DEFAULT_FUTURES,
+    seed: int = 1,
+    folder: str | Path | None = None,
+    look: Progress | None = None,
+    workers: int | None = None,
+) -> Ensemble:
+    """Run a scenario until every one of its claims is known to within a point, or 100,000 draws are done.
+
+    The first look comes after `futures` draws; the intervals hold at every look, so looking costs nothing. `look` is
+    called with (draws done, draws that seem to be needed). Whole blocks are run; the run is complete when it ends.
+    """
+    questions = questions_of(scenario)
+
+    def wanted(ensemble: Ensemble) -> int:
+        goal = draws_needed(ensemble, questions) if ensemble.draws else futures
+        if look is not None:
+            look(ensemble.draws, min(goal, MOST))
+        return goal
+
+    where = None if folder is None else Path(folder)
+    settings = Settings(workers=workers)
+    return simulate_until(scenario, wanted, most=max(MOST, futures), seed=seed, folder=where, settings=settings)
+
+
+def questions_of(scenario: Scenario) -> dict[str, Question]:
+    """What a scenario's statements ask of the futures, by statement id: the claim, its condition and comparison."""
+    return {
+        key: Question(statement.claim, statement.given, statement.than, statement.undecided)
+        for key, statement in scenario.statements.items()
+        if statement.claim
+    }
+
+
 def claims_of(scenario: Scenario) -> dict[str, str]:
     """The claims of a scenario's statements, by statement id."""
     return {key: statement.claim for key, statement in scenario.statements.items() if statement.claim}
@@ -57,12 +111,24 @@ def _scenario_of(ensemble: Ensemble) -> Scenario:
     return Scenario.model_validate(ensemble.scenario)
 
 
-def judge(ensemble: Ensemble, claims: Mapping[str, str] | None = None) -> Verdicts:
-    """How often each claim came true; without `claims`, those of the scenario that was run.
+def judge(ensemble: Ensemble, claims: Mapping[str, str | Question] | None = None) -> Verdicts:
+    """How often each claim came true; without `claims`, what the statements of the scenario that was run ask.
 
     InvalidInput names every claim that cannot be read.
     """
-    return judge_claims(ensemble, claims_of(_scenario_of(ensemble)) if claims is None else claims)
+    return judge_claims(ensemble, questions_of(_scenario_of(ensemble)) if claims is None else claims)
+
+
+def suppose(ensemble: Ensemble, verdicts: Verdicts, futures: int = SUPPOSED_FUTURES) -> Verdicts:
+    """The verdicts, with what becomes of each claim whose statement supposes a change: the same futures run again."""
+    scenario = _scenario_of(ensemble)
+    marks = Marks("scenario.json")
+    edits = {
+        key: Edit(supposed(scenario, one, marks), title_of(scenario, one))
+        for key, one in scenario.statements.items()
+        if one.claim and one.suppose is not None
+    }
+    return with_supposed(ensemble, verdicts, questions_of(scenario), edits, futures=futures)
 
 
 def judge_variants(base: Ensemble, futures: int) -> dict[str, Verdicts]:
@@ -72,7 +138,7 @@ def judge_variants(base: Ensemble, futures: int) -> dict[str, Verdicts]:
     for name in scenario.variants:
         changed = complete(apply(scenario, name, Marks("scenario.json")))
         ensemble = simulate(changed, futures=futures, seed=base.manifest.seed)
-        judged[name] = judge_claims(ensemble, claims_of(scenario))
+        judged[name] = judge_claims(ensemble, questions_of(scenario))
     return judged
 
 
@@ -80,7 +146,8 @@ def brief_payload(ensemble: Ensemble, verdicts: Verdicts, variants: Mapping[str,
     """Everything that a brief shows, as JSON values (documented in the reference under *payload*)."""
     scenario = _scenario_of(ensemble)
     titles = {name: variant.title or name for name, variant in scenario.variants.items()}
-    found = hangs_on(ensemble, verdicts, tuple(row.id for row in verdicts.rows), variants)
+    unconditional = tuple(row.id for row in verdicts.rows if row.given is None)
+    found = hangs_on(ensemble, verdicts, unconditional, variants)
     sentences = {item.claim: sentence(item, titles) for item in found}
     return build_payload(ensemble, scenario, verdicts, hangs_on=sentences, variants=variants)
 

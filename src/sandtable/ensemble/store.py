@@ -12,6 +12,7 @@ Every file is written under a temporary name and renamed, so a file that is ther
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import re
 import secrets
@@ -26,7 +27,7 @@ import numpy as np
 from sandtable.ensemble.results import EVENT_COLUMNS, Block, Ensemble, Manifest
 from sandtable.errors import InvalidInput, Problem
 
-__all__ = ["block_numbers", "open_run", "read_block", "start_run", "write_block", "write_whole"]
+__all__ = ["block_numbers", "end_run", "open_run", "read_block", "start_run", "write_block", "write_whole"]
 
 RUN_FORMAT = 1
 SERIES = "series."
@@ -101,6 +102,16 @@ def start_run(folder: Path, manifest: Manifest, scenario: dict[str, Any]) -> tup
     _write_json(folder / "scenario.json", scenario)
     _write_json(folder / "manifest.json", manifest.as_json())
     return ()
+
+
+def end_run(folder: Path, manifest: Manifest, draws: int) -> Manifest:
+    """End a run at `draws`, a whole number of blocks from its first on; returns the manifest that says so.
+
+    The futures are those that a run of this size would have given, since none depends on how many there are.
+    """
+    ended = dataclasses.replace(manifest, draws=draws)
+    _write_json(folder / "manifest.json", ended.as_json())
+    return ended
 
 
 def write_block(folder: Path, block: Block) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sandtable._version import __version__
 from sandtable.ensemble.results import Ensemble, Manifest
-from sandtable.ensemble.store import RUN_FORMAT, block_numbers, start_run, write_block
+from sandtable.ensemble.store import RUN_FORMAT, block_numbers, end_run, start_run, write_block
 from sandtable.errors import InvalidInput, Problem
 from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.scenario.resolve import as_json, complete, hash_of
@@ -21,7 +21,7 @@ from sandtable.simulation.block import run_block
 from sandtable.simulation.compose import engine
 from sandtable.simulation.prepare import Prepared, prepare
 
-__all__ = ["DEFAULT_FUTURES", "Settings", "simulate"]
+__all__ = ["DEFAULT_FUTURES", "Settings", "simulate", "simulate_until"]
 
 DEFAULT_FUTURES = 10_000
 BLOCK_DRAWS = 250
@@ -162,10 +162,49 @@ def simulate(
         return ensemble
 
 
+def simulate_until(
+    scenario: Scenario,
+    wanted: Callable[[Ensemble], int],
+    *,
+    most: int,
+    seed: int = 1,
+    folder: Path | None = None,
+    settings: Settings | None = None,
+) -> Ensemble:
+    """Simulate by whole blocks until there are as many draws as `wanted` asks for, or `most`.
+
+    `wanted` sees the run as far as it has come, first without any future, and says how many draws it needs. The run
+    ends as a complete one of the size that it has reached. Ctrl-C keeps the finished blocks, as `simulate` does.
+    """
+    settings = settings or Settings()
+    _check_numbers(most, seed, settings.replicates)
+    prepared = prepare(scenario, MECHANISMS, settings.steps_per_day)
+    manifest = _manifest(scenario, prepared, most, seed, settings)
+    complete = as_json(scenario)
+    with _folder(folder) as (where, keep):
+        have = start_run(where, manifest, complete)
+        ensemble = Ensemble(manifest, complete, where, have)
+        while (goal := min(most, wanted(ensemble))) > ensemble.draws:
+            blocks = -(-goal // manifest.block_draws)
+            _run_what_is_missing(where, prepared, manifest, settings, None, blocks)
+            ensemble = Ensemble(manifest, complete, where, block_numbers(where))
+            if ensemble.numbers != tuple(range(blocks)):
+                break  # stopped by Ctrl-C
+        else:
+            ensemble = Ensemble(end_run(where, manifest, ensemble.draws), complete, where, ensemble.numbers)
+        keep(ensemble)
+        return ensemble
+
+
 def _run_what_is_missing(
-    where: Path, prepared: Prepared, run: Manifest, settings: Settings, progress: Progress | None
+    where: Path,
+    prepared: Prepared,
+    run: Manifest,
+    settings: Settings,
+    progress: Progress | None,
+    blocks: int | None = None,
 ) -> None:
-    """Run the blocks that the folder does not hold yet; on Ctrl-C stop there, unless nothing at all is finished."""
+    """Run the blocks (the first so many, or all) that the folder lacks; on Ctrl-C stop, unless nothing is finished."""
     have = set(block_numbers(where))
     shape = (run.block_draws, run.draws, run.replicates)
     module = engine(prepared.catalogue, compiled=settings.compiled)
@@ -181,7 +220,7 @@ def _run_what_is_missing(
 
     pool = ThreadPoolExecutor(settings.workers)
     try:
-        _run_blocks(pool, [number for number in range(run.blocks) if number not in have], one, done)
+        _run_blocks(pool, [number for number in range(blocks or run.blocks) if number not in have], one, done)
     except KeyboardInterrupt:
         pool.shutdown(wait=True, cancel_futures=True)
         if not block_numbers(where):

@@ -1,13 +1,14 @@
-"""The two smallest pieces of a payload: a number with its text, and a claim in plain English."""
+"""The smallest pieces of a payload: a number with its text, a claim in plain English, and the names that it uses."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from sandtable.scenario.schema import Scenario
 from sandtable.views.plain import plain
 
-__all__ = ["figure", "readable"]
+__all__ = ["figure", "names_of", "readable"]
 
 
 def figure(value: Any, text: str) -> dict[str, Any]:
@@ -21,3 +22,10 @@ def readable(claim: str, names: Mapping[str, str]) -> str:
     from sandtable.claims.parse import parse
 
     return plain(english(parse(claim), names))
+
+
+def names_of(scenario: Scenario) -> dict[str, str]:
+    """Display name by id, for every entry that a claim may name."""
+    names = {one: plain(entry.name) for one, entry in scenario.actors.items()}
+    names |= {one: plain(entry.name) for one, entry in scenario.places.items()}
+    return names | {one: plain(entry.name) for one, entry in scenario.formations.items() if entry.name}

@@ -20,10 +20,11 @@ from sandtable.views.background import FOOT, assumption_rows, limits, method, un
 from sandtable.views.bottom_line import bottom_line, headline_of
 from sandtable.views.control import count_holders, map_days
 from sandtable.views.falls import Falls, count_falls, day_of_share, no_falls
+from sandtable.views.figures import figure, names_of
 from sandtable.views.given import VerdictsLike
 from sandtable.views.looks import NOBODY, looks
 from sandtable.views.plain import plain
-from sandtable.views.rows import claim_rows, figure
+from sandtable.views.rows import claim_rows
 
 __all__ = ["PAYLOAD_VERSION", "build_payload"]
 
@@ -47,7 +48,7 @@ def build_payload(
     Reads the ensemble's blocks once. InvalidInput when ensemble and scenario do not belong together.
     """
     _belong_together(ensemble, scenario)
-    names = _names(scenario)
+    names = names_of(scenario)
     holders, falls, days = _count(ensemble)
     rows = claim_rows(scenario, verdicts, names, hangs_on, variants)
     lead = _headline(headline, [verdict.id for verdict in verdicts.rows]) or headline_of(rows)
@@ -84,13 +85,6 @@ def _headline(wish: str | None, known: Sequence[str]) -> str | None:
     if wish is not None and wish not in known:
         raise InvalidInput([Problem(f"no claim of this run is called {wish!r}.", hint=did_you_mean(wish, known))])
     return wish
-
-
-def _names(scenario: Scenario) -> dict[str, str]:
-    """Display name by id, for every entry that a claim may name."""
-    names = {one: plain(entry.name) for one, entry in scenario.actors.items()}
-    names |= {one: plain(entry.name) for one, entry in scenario.places.items()}
-    return names | {one: plain(entry.name) for one, entry in scenario.formations.items() if entry.name}
 
 
 def _count(ensemble: Ensemble) -> tuple[npt.NDArray[np.int64], Falls, tuple[int, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -14,7 +14,7 @@ from sandtable.scenario.schema import Scenario
 from sandtable.views import numbers
 from sandtable.views.plain import plain
 
-__all__ = ["claims_table", "scenarios_table", "show"]
+__all__ = ["claims_list", "claims_table", "scenarios_table", "show"]
 
 LINES = box.SIMPLE_HEAD
 
@@ -78,6 +78,19 @@ def claims_table(payload: Mapping[str, Any]) -> Table:
     if any(row["reads_is_ours"] for row in payload["claims"]):
         table.caption = "* our reading of the author's words"
         table.caption_justify = "left"
+    return table
+
+
+def claims_list(rows: Sequence[Mapping[str, Any]]) -> Table:
+    """Claims before any run (`views.claims_list`): id, what is asked, and the date on which it is due."""
+    table = _table(("Id", {"overflow": "fold", "max_width": 22}), ("Claim", {"ratio": 1}), ("Due", {"min_width": 10}))
+    for row in rows:
+        said = _text(row["english"])
+        for word, key in (("Given", "given"), ("More likely than", "than")):
+            if row[key]:
+                said.append(f"\n{word}: {plain(row[key])}", style="dim")
+        table.add_row(_text(row["id"], "bold"), said, row["due"] or "open")
+        table.add_section()
     return table
 
 
