@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sandtable.errors import Problem
     from sandtable.scenario.read import Reading
     from sandtable.scenario.schema import Scenario
+    from sandtable.scenario.verified import CitedReading
 
 __all__ = ["app"]
 
@@ -45,6 +46,7 @@ Futures = Annotated[
 ]
 Seed = Annotated[int, typer.Option(help="names the luck: the same seed gives the same futures")]
 Variant = Annotated[str | None, typer.Option(help="a named change of the scenario")]
+Texts = Annotated[Path | None, typer.Option(help="a folder that holds the texts of the sources")]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON for a machine")]
 Precise = Annotated[bool, typer.Option("--precise", help="go on until every claim is known to within a point")]
 Workers = Annotated[int | None, typer.Option(min=1, help="threads; as many as there are cores when left out")]
@@ -90,23 +92,26 @@ def check(
         int | None, typer.Option("--futures", "-n", min=1, help="also run so many, for doubts that only a run shows")
     ] = None,
     seed: Seed = 1,
+    texts: Texts = None,
     as_json: AsJson = False,
 ) -> None:
     """Check a scenario and its claims: every problem at once, at its line, with the likely meant word."""
     from sandtable.face import claims_of
     from sandtable.simulation.prepare import prepare
 
-    reading = _read(name, variant)
+    reading = _read(name, variant, texts)
     scenario = reading.scenario
     prepare(scenario)
     counts = {section: len(getattr(scenario, section)) for section in COUNTED} | {"claims": len(claims_of(scenario))}
     warnings = [str(one) for one in (*reading.warnings, *_doubts(reading, futures, seed))]
     if as_json:
-        _print_json({"ok": True, "title": scenario.title, **counts, "warnings": warnings})
+        cites = reading.cites.counts
+        _print_json({"ok": True, "title": scenario.title, **counts, "cites": cites, "warnings": warnings})
         return
     for warning in warnings:
         typer.echo(warning, err=True)
     typer.echo(f"{scenario.title}: fit to run. {', '.join(f'{number} {word}' for word, number in counts.items())}.")
+    typer.echo(reading.cites.line)
 
 
 @app.command()
@@ -226,16 +231,16 @@ def _doubts(reading: Reading, futures: int | None, seed: int) -> list[Problem]:
     return sorted(found, key=lambda one: (one.mark.line, one.mark.column) if one.mark else (0, 0))
 
 
-def _read(name: str, variant: str | None = None) -> Reading:
-    """Read a scenario and its claims, so that nothing runs for long and then cannot be judged."""
+def _read(name: str, variant: str | None = None, texts: Path | None = None) -> CitedReading:
+    """Read a scenario, its cites and its claims, so that nothing runs for long and then cannot be judged."""
     from sandtable.claims.names import check_ids
     from sandtable.claims.question import check_questions
     from sandtable.claims.scope import scope_of_scenario
     from sandtable.errors import InvalidInput, Problem
     from sandtable.face import questions_of
-    from sandtable.scenario.read import read
+    from sandtable.scenario.verified import read_verified
 
-    reading = read(name, variant)
+    reading = read_verified(name, variant, texts=texts)
     scope = scope_of_scenario(reading.scenario)
     found = [(one, one.path) for one in check_ids(scope)]
     for one in check_questions(questions_of(reading.scenario), scope):
