@@ -85,6 +85,8 @@ def empty(days: int = 200) -> Raw:
         "control": {},
         "forces": {},
         "formations": {},
+        "corridors": {},
+        "presence": {},
         "events": {},
         "mechanisms": {"collapse": "off"},
         "priors": {},
@@ -208,11 +210,50 @@ def random_campaign(seed: int, days: int = 150) -> Raw:
             }
             raw["in_progress"] = {"battle": battle}
     _random_events(raw, luck, places, actors)
+    _random_corridors(raw, random.Random(-seed - 1), places, actors)
     raw["mechanisms"] = {"collapse": luck.choice(["off", "weak", "author"])}
     raw["priors"] = (
         fixed({"collapse.days": 15.0, "supply.isolation-days": 20.0, "waste.rate": 0.01}) if luck.random() < 0.5 else {}
     )
     return raw
+
+
+def _random_corridors(raw: Raw, luck: random.Random, places: list[str], actors: list[str]) -> None:
+    """Corridors along roads that there are, bases and camps of anybody, and events that change who may pass."""
+    roads = [route["between"] for route in raw["routes"].values()]
+    for number in range(luck.choice([0, 1, 2, 2]) if roads else 0):
+        via = list(luck.choice(roads))
+        for one, other in roads * 2:
+            for end, new in ((one, other), (other, one)):
+                if end == via[-1] and new not in via and luck.random() < 0.7:
+                    via.append(new)
+        joints = luck.sample(via, luck.randint(1, min(3, len(via))))
+        raw["corridors"][f"way-{number}"] = {
+            "via": via,
+            "joints": joints,
+            "users": [luck.choice(actors)],
+            "open": luck.random() < 0.5,
+            "veto": luck.random() < 0.2,
+            "assume": WHY,
+        }
+    for key in places:
+        if luck.random() < 0.7:
+            raw["places"][key] |= {"population": luck.randint(1, 10**6), "assume": WHY}
+    for number in range(luck.randint(0, 4)):
+        entry: Raw = {"who": luck.choice(actors), "at": luck.choice(places), "kind": luck.choice(["base", "camp"])}
+        if luck.random() < 0.7:
+            entry["opens"] = luck.choice([day(30), [day(10), day(60)], {"after": luck.choice(places)}])
+            entry["probability"] = luck.choice([1.0, 0.6])
+        if luck.random() < 0.4:
+            entry["closes"] = day(luck.randint(70, 120))
+        raw["presence"][f"camp-{number}"] = entry | {"assume": WHY}
+    words: list[Raw] = [{"hand_over": luck.choice(places), "by": luck.choice(actors)}]
+    words += [{word: key} for key in raw["corridors"] for word in ("veto", "lift_veto")]
+    words += [{word: key} for key in raw["presence"] for word in ("open_presence", "close_presence")]
+    words += [{word: "blue", "by": "red"} for word in ("permit", "forbid")]
+    for number in range(luck.randint(0, 4)):
+        does = luck.sample(words, luck.randint(1, min(3, len(words))))
+        raw["events"][f"ruling-{number}"] = {"on": day(luck.randint(1, 100)), "does": does, "assume": WHY}
 
 
 def _random_events(raw: Raw, luck: random.Random, places: list[str], actors: list[str]) -> None:
@@ -311,7 +352,8 @@ def last_state(prepared: Prepared, module: ModuleType, seed: int, draw: int = 0)
     draws = draws_of(prepared, seed, draw)
     states, first = first_state(prepared), first_state(prepared)
     log = np.zeros(2000, EVENT_ROW).view(np.recarray)
-    wanted = module.run_block(states, first, prepared.world.record, draws, lucks(seed, draw, 1, 1), 1, log)
+    series = new_record(prepared.series_fields, prepared.world.sizes)
+    wanted = module.run_block(states, first, prepared.world.record, draws, lucks(seed, draw, 1, 1), 1, log, series)
     assert wanted <= len(log), "the test's log is too short"
     return states[0], draws[0]
 

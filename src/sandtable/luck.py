@@ -14,7 +14,7 @@ import hashlib
 import math
 from typing import Any
 
-__all__ = ["entity_key", "future_key", "gumbel", "normal", "purpose", "threefry", "uniform"]
+__all__ = ["entity_key", "future_key", "gumbel", "negative_binomial", "normal", "purpose", "threefry", "uniform"]
 
 MASK = 0xFFFFFFFF
 PARITY = 0x1BD11BDA
@@ -109,3 +109,22 @@ def normal(luck: Any, use: int, entity: int, step: int, index: int) -> float:
 def gumbel(luck: Any, use: int, entity: int, step: int, index: int) -> float:
     """Standard Gumbel luck: the largest of `utility + gumbel` picks by softmax."""
     return -math.log(-math.log(uniform(luck, use, entity, step, index)))
+
+
+def negative_binomial(share: float, mean: float, shape: float) -> float:
+    """The count at a probability level of a negative binomial (a Poisson count whose rate is gamma-distributed).
+
+    Variance is mean + mean ** 2 / shape. By adding up probabilities from zero on; far out in the tail, where sums
+    no longer grow, it stops forty standard deviations above the mean.
+    """
+    if mean <= 0.0:
+        return 0.0
+    most = mean + 40.0 * math.sqrt(mean + mean * mean / shape)
+    chance = math.exp(-shape * math.log1p(mean / shape))
+    total = chance
+    count = 0.0
+    while total < share and count < most:
+        chance *= (count + shape) / (count + 1.0) * mean / (mean + shape)
+        count += 1.0
+        total += chance
+    return count

@@ -10,15 +10,17 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sandtable.ensemble.kinds import VETOED
 from sandtable.errors import SandtableError
 from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.simulation.compose import BOOKKEEPING, check_declarations, engine, engine_text
 from sandtable.simulation.prepare import Prepared
 from sandtable.world.records import LUCK, new_record
+from sandtable.world.verbs import CLOSE_PRESENCE, OPEN_PRESENCE
 from small_worlds import draws_of, empty_log, mechanism, random_campaign, ready
 
-SEEDS = range(60)
+SEEDS = range(80)
 INFINITE = frozenset({"supply_km", "distance"})
 """Fields in which infinity means something: no road."""
 
@@ -46,17 +48,26 @@ def _numbers(rng: np.random.Generator, name: str, field: Any, world: Any) -> Any
     """Untidy values for one field: any index that exists or -1, any flag, any amount."""
     places, actors = int(world.places), int(world.actors)
     tops = {"holder": actors, "taken_by": actors, "stands_at": places, "target": places, "queue": places}
+    tops |= dict.fromkeys(("raider", "raided_from", "raided_by"), actors)
     shape = field.shape
     if name in tops:
         lowest = 0 if name in ("queue", "stands_at") else -1
         values = rng.integers(lowest, tops[name], shape)
-        return np.where(rng.random(shape) < {"taken_by": 0.8, "target": 0.3}.get(name, 0.0), -1, values)
+        return np.where(
+            rng.random(shape) < {"taken_by": 0.8, "target": 0.3, "raided_from": 0.5}.get(name, 0.0), -1, values
+        )
     if name in ("supply_km", "distance"):
         return np.where(rng.random(shape) < 0.3, np.inf, rng.exponential(100, shape))
     if name == "taken_how":
         return rng.integers(1, 4, shape)
-    if name in ("efficiency", "reach_efficiency", "isolation", "taken_moment", "air"):
+    if name in ("efficiency", "reach_efficiency", "isolation", "taken_moment", "air", "nearness"):
         return rng.random(shape)
+    if name == "presence_told":
+        return rng.choice([0, OPEN_PRESENCE, CLOSE_PRESENCE], shape)
+    if name == "corridor_bar":
+        return rng.choice([-1, 0, 0, VETOED], shape)
+    if name.endswith(("_strain", "_limit")):
+        return rng.choice([0.0, 1e-6, 1.0], shape) * rng.exponential(1.0, shape)
     if name == "work":
         return 1.0 - rng.random(shape) * rng.choice([0.001, 1.0], shape)
     if name == "battle_noise":
@@ -72,7 +83,19 @@ def _padding(world: Any) -> dict[str, int]:
         "actor": int(world.actors),
         "formation": int(world.formations),
         "event": int(world.events),
+        "corridor": int(world.corridors),
+        "presence": int(world.presences),
+        "month": int(world.months),
     }
+
+
+def _raid_from_a_formation(state: Any, world: Any) -> None:
+    """A formation stands idle beside a joint that an enemy of it holds."""
+    joint, actor = int(np.argmax(world.is_joint)), world.formation_actor[0]
+    state.stands_at[: world.formations] = world.edge_place[world.edge_start[joint]]
+    state.target[0], state.raider[joint], state.holder[joint] = -1, actor, int(np.argmax(world.enemy[actor]))
+    state.raided_from[joint], state.taken_by[joint] = -1, -1
+    state.threat[joint], state.raid_strain[joint] = 1000.0, 50.0
 
 
 def case(seed: int) -> Case:
@@ -93,9 +116,16 @@ def case(seed: int) -> Case:
             values[inside] = _numbers(rng, field.name, values[inside], world[0])
     state["step"] = rng.integers(0, 200) * (rng.random() < 0.8)
     state["day"] = state["step"] * world[0].day_step
+    state["month"] = np.searchsorted(world[0].month_steps[: world[0].months], state["step"], side="right")
+    state["month"] = np.minimum(state["month"], world[0].months - 1)
     if (world["first_target"] >= 0).any():  # day 0 of a battle that the world declares is under way
         state["step"] = state["day"] = 0
         state["target"], state["holder"] = world["first_target"], world["first_holder"]
+    if seed % 4 in (1, 3):  # nobody stands openly
+        state["garrison"] = 0.0
+    if seed % 8 in (1, 3):  # nor hides
+        state["residual"] = 0.0
+        _raid_from_a_formation(state[0], world[0])
     luck = np.zeros(1, LUCK).view(np.recarray)
     luck["key0"], luck["key1"] = rng.integers(0, 2**32, 2)
     draw = draws_of(prepared, seed)
@@ -116,7 +146,7 @@ def test_writes_exactly_what_it_declares(member: Mechanism) -> None:
         touched |= {name for name in one.state.dtype.names if after[name].tobytes() != one.state[name].tobytes()}
     own = {name.removeprefix("state.") for name in member.writes}
     assert touched <= own | {name.removeprefix("state.") for name in BOOKKEEPING}
-    scratch = {"distance", "queue", "queued"}
+    scratch = {"distance", "queue", "queued", "nearness"}
     assert own - scratch <= touched, "declares that it writes what it never does in any of the cases"
 
 

@@ -39,6 +39,7 @@ def _first_ends(step: float) -> tuple[Any, Any]:
     prepared = ready(raw)
     record = prepared.world.record[0]
     record.day_step, record.steps = step, int(600 / step)
+    record.month_steps[0] = record.steps
     block = one_block(prepared, FUTURES)
     rows = np.flatnonzero(block.kind == ASSAULT_ENDED)
     futures, first = np.unique(block.future[rows], return_index=True)

@@ -50,7 +50,7 @@ def _graph(prepared: Prepared, state: Any, draw: Any, actor: int) -> Any:
         for edge in range(world.edge_start[here], world.edge_start[here + 1]):
             there, km = int(world.edge_place[edge]), float(draw.km[world.edge_route[edge]])
             holder = int(state.holder[there])
-            if holder < 0 or world.passes[holder, actor]:
+            if holder < 0 or state.passes[holder, actor]:
                 old = graph.get_edge_data(here, there, {"km": math.inf})["km"]
                 graph.add_edge(here, there, km=min(km, old))
     return graph
@@ -91,7 +91,7 @@ def test_o9_cut_off_is_no_path_from_any_source(seed: int) -> None:
     )
     for actor in range(len(ACTORS)):
         open_places = [
-            p for p in range(int(world.places)) if state.holder[p] < 0 or world.passes[state.holder[p], actor]
+            p for p in range(int(world.places)) if state.holder[p] < 0 or state.passes[state.holder[p], actor]
         ]
         pieces = list(
             nx.connected_components(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from builder_of_scenarios import SMALL, scenarios
 from sandtable.errors import InvalidInput
 from sandtable.scenario import (
+    checks_corridors,
     checks_evidence,
     checks_map,
     checks_names,
@@ -32,6 +33,7 @@ SUITES = Path(__file__).resolve().parents[1] / "scenarios"
 
 def test_no_check_is_left_out_of_the_list() -> None:
     modules = (
+        checks_corridors,
         checks_evidence,
         checks_map,
         checks_names,

@@ -29,7 +29,7 @@ def _gap(prepared: Prepared, state: Any, draw: Any) -> Any:
 
     present = state.garrison.sum(0)[:actors] + bodies(state.strength)
     initial = draw.garrison.sum(0)[:actors] + bodies(draw.strength)
-    gone = state.residual + state.killed + state.captured + state.deserted
+    gone = state.residual.sum(0) + state.killed + state.captured + state.deserted
     return present + gone[:actors] - initial - state.reinforced[:actors]
 
 

@@ -117,7 +117,7 @@ def end_run(folder: Path, manifest: Manifest, draws: int) -> Manifest:
 def write_block(folder: Path, block: Block) -> None:
     """Store one finished block."""
     columns = {name: getattr(block, name) for name in (*EVENT_COLUMNS, "uniforms")}
-    columns |= {f"{SERIES}{name}": values for name, values in block.series.items()}
+    columns |= {f"{SERIES}{name}": values.astype(np.float32) for name, values in block.series.items()}
     with write_whole(_block_file(folder, block.number)) as file:
         np.savez(file, **columns)
 
@@ -132,6 +132,7 @@ def read_block(folder: Path, number: int, manifest: Manifest) -> Block:
             series = {name: arrays[f"{SERIES}{name}"] for name in manifest.measures}
         _check_columns(columns, (draws, len(manifest.assumptions)), draws * manifest.replicates)
         _check_series(series, draws * manifest.replicates)
+        series = {name: values.astype(np.float64) for name, values in series.items()}
     except UNREADABLE as reason:
         message = f"block {number} is damaged and cannot be read ({reason}). Delete {_block_file(folder, number).name}"
         raise InvalidInput([Problem(f"{message} and run again to make it anew.", path=str(folder))]) from None
@@ -154,7 +155,7 @@ def _check_columns(columns: dict[str, Any], drawn: tuple[int, int], futures: int
 def _check_series(series: dict[str, Any], futures: int) -> None:
     """ValueError unless every measure has one row a future."""
     for name, values in series.items():
-        if values.ndim != 2 or values.shape[0] != futures or values.dtype != np.float64:
+        if values.ndim != 2 or values.shape[0] != futures or values.dtype != np.float32:
             raise ValueError(f"measure {name} is not one of ours")
 
 

@@ -2,7 +2,8 @@
 
 Defenders of a place that is taken by assault escape in part (to the nearest place of their side, or into hiding when
 there is no road), and of the rest some are killed and some captured; where a place gives up, all who do not escape
-are captured. Takers leave a garrison and move in. Captures of one step happen in the order of their moments.
+are captured. From a place that is left by agreement all go to their own side; whom raiders surprise mostly gets
+away. Takers leave a garrison and move in. Captures of one step happen in the order of their moments.
 Every person stays in the books: present + residual + killed + captured + deserted = initial + reinforcements.
 """
 
@@ -11,11 +12,23 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sandtable.ensemble.kinds import ASSAULT_ENDED, BY_ASSAULT, CONTROL, OVERTAKEN
+from sandtable.ensemble.kinds import (
+    ASSAULT_ENDED,
+    BY_AGREEMENT,
+    BY_ASSAULT,
+    BY_COLLAPSE,
+    BY_EVENT,
+    BY_RAID,
+    BY_RECOVERY,
+    BY_WITHDRAWAL,
+    CONTROL,
+    OVERTAKEN,
+)
 from sandtable.luck import normal, purpose
 from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.world.log import record
 from sandtable.world.parameters import Parameter, Prior
+from sandtable.world.roads import begin_search, search, seed_search
 
 __all__ = ["MECHANISM"]
 
@@ -46,11 +59,35 @@ def refuge(state: Any, world: Any, draw: Any, place: int, actor: int) -> int:
     return best
 
 
+def nearest_own(state: Any, world: Any, draw: Any, place: int, actor: int) -> int:
+    """The actor's place nearest by road for who is let through everywhere, -1 when no road leads to any."""
+    begin_search(state, world)
+    search(state, world, draw, -1, seed_search(state, world, place, 0))
+    best = -1
+    nearest = math.inf
+    for other in range(world.places):
+        own = state.holder[other] == actor and state.taken_by[other] < 0 and other != place
+        if own and state.distance[other] < nearest:
+            best = other
+            nearest = state.distance[other]
+    return best
+
+
 def lose(state: Any, draw: Any, actor: int, persons: float, how: int) -> None:
     """Book those who did not escape as killed or captured."""
-    killed = persons * draw.capture_killed_share if how == BY_ASSAULT else 0.0
+    fought = how in (BY_ASSAULT, BY_RAID, BY_RECOVERY)
+    killed = persons * draw.capture_killed_share if fought else 0.0
     state.killed[actor] += killed
     state.captured[actor] += persons - killed
+
+
+def escape_share(draw: Any, haven: int, how: int) -> float:
+    """Share of the defenders that gets away: all of those who leave in peace, most of those whom raiders surprise."""
+    if how in (BY_AGREEMENT, BY_WITHDRAWAL):
+        return 1.0
+    if how in (BY_RAID, BY_RECOVERY):
+        return 1.0 - draw.capture_raid_losses
+    return draw.capture_escape_open if haven >= 0 else draw.capture_escape_cut_off
 
 
 def disperse(state: Any, world: Any, draw: Any, place: int, taker: int, how: int) -> None:
@@ -59,21 +96,26 @@ def disperse(state: Any, world: Any, draw: Any, place: int, taker: int, how: int
         if world.enemy[actor, taker] == 0:
             continue
         haven = refuge(state, world, draw, place, actor)
-        share = draw.capture_escape_open if haven >= 0 else draw.capture_escape_cut_off
+        if haven < 0 and how in (BY_AGREEMENT, BY_WITHDRAWAL):
+            haven = nearest_own(state, world, draw, place, actor)
+        share = escape_share(draw, haven, how)
         persons = state.garrison[place, actor]
         state.garrison[place, actor] = 0.0
         if haven >= 0:
             state.garrison[haven, actor] += persons * share
         else:
-            state.residual[actor] += persons * share
+            state.residual[place, actor] += persons * share
+            state.hides[place] = 1
         lose(state, draw, actor, persons * (1.0 - share), how)
         for formation in range(world.formations):
             if world.formation_actor[formation] == actor and state.stands_at[formation] == place:
-                dislodge(state, draw, formation, actor, haven, share, how)
+                dislodge(state, world, draw, formation, haven, share, how)
 
 
-def dislodge(state: Any, draw: Any, formation: int, actor: int, haven: int, share: float, how: int) -> None:
+def dislodge(state: Any, world: Any, draw: Any, formation: int, haven: int, share: float, how: int) -> None:
     """A formation loses the place where it stands: if it assaults elsewhere its base moves, if idle it suffers too."""
+    place = state.stands_at[formation]
+    actor = world.formation_actor[formation]
     persons = state.strength[formation]
     if state.target[formation] < 0:
         lose(state, draw, actor, persons * (1.0 - share), how)
@@ -82,7 +124,8 @@ def dislodge(state: Any, draw: Any, formation: int, actor: int, haven: int, shar
     if haven >= 0:
         state.stands_at[formation] = haven
     elif state.target[formation] < 0:
-        state.residual[actor] += persons
+        state.residual[place, actor] += persons
+        state.hides[place] = 1
         state.strength[formation] = 0.0
 
 
@@ -110,7 +153,7 @@ def occupy(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: int) -
             state.strength[formation] -= left
             state.garrison[place, taker] += left
             wanted -= left
-    if how != BY_ASSAULT:
+    if how in (BY_COLLAPSE, BY_EVENT, BY_AGREEMENT):  # whoever comes in then is none of the above
         state.garrison[place, taker] += wanted
         state.reinforced[taker] += wanted
 
@@ -149,7 +192,8 @@ MECHANISM = Mechanism(
     step=step,
     reads=frozenset(
         "world.places world.actors world.formations world.edge_start world.edge_place world.edge_route "
-        "world.enemy world.friend world.first_holder world.formation_actor world.formation_key world.day_step "
+        "state.distance state.queue state.queued state.passes world.enemy world.friend "
+        "world.first_holder world.formation_actor world.formation_key world.day_step "
         "draw.km draw.assault_pause_days draw.assault_pause_spread state.taken_by state.taken_how "
         "state.taken_moment state.holder state.garrison state.strength state.target state.stands_at state.step "
         "state.day state.cut_off state.killed state.captured state.residual state.reinforced "
@@ -158,7 +202,8 @@ MECHANISM = Mechanism(
     writes=frozenset(
         "state.taken_by state.holder state.fallen state.garrison state.strength state.target state.stands_at "
         "state.ready_day state.work state.efficiency state.cut_off state.isolation state.killed state.captured "
-        "state.residual state.reinforced state.control_version".split()
+        "state.residual state.hides state.reinforced state.control_version state.distance state.queue "
+        "state.queued".split()
     ),
     parameters=(
         Parameter(
@@ -181,6 +226,13 @@ MECHANISM = Mechanism(
             Prior("beta", (4.0, 2.0)),
             "share killed, of the defenders who neither escape nor are let go, when a place is taken by assault",
             "judgement",
+        ),
+        Parameter(
+            "capture.raid-losses",
+            "share",
+            Prior("beta", (1.5, 13.5)),
+            "share of those driven out by a raid or a recovery who do not get away",
+            "judgement: most of them withdraw",
         ),
         Parameter(
             "capture.garrison",

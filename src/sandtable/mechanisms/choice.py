@@ -164,7 +164,7 @@ MECHANISM = Mechanism(
     about="Free formations choose what to assault next, by orders or by weighing.",
     step=step,
     reads=frozenset(
-        "world.places world.formations world.edge_start world.edge_place world.edge_route world.passes "
+        "world.places world.formations world.edge_start world.edge_place world.edge_route state.passes "
         "world.enemy world.friend world.orders world.priority world.importance world.formation_actor "
         "world.formation_key world.formation_day world.formation_after world.formation_only world.place_key "
         "world.has_supply draw.km draw.supply_reach state.holder state.garrison state.isolation state.target "

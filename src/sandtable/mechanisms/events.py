@@ -8,13 +8,64 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandtable.ensemble.kinds import BY_EVENT, HAPPENED
+from sandtable.ensemble.kinds import BY_AGREEMENT, BY_EVENT, HAPPENED
 from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.world.log import record
 from sandtable.world.records import Field
-from sandtable.world.verbs import AIR_COVER, CLOSE_SUPPLY, OPEN_SUPPLY, REINFORCE, TAKE, WITHDRAW
+from sandtable.world.verbs import (
+    AIR_COVER,
+    CLOSE_PRESENCE,
+    CLOSE_SUPPLY,
+    FORBID,
+    HAND_OVER,
+    LIFT_VETO,
+    OPEN_PRESENCE,
+    OPEN_SUPPLY,
+    PERMIT,
+    REINFORCE,
+    TAKE,
+    VETO,
+    WITHDRAW,
+)
 
 __all__ = ["MECHANISM"]
+
+
+def pass_over(state: Any, place: int, by: int, how: int) -> None:
+    """A place goes to another side at the beginning of the step."""
+    if state.holder[place] != by:
+        state.taken_by[place] = by
+        state.taken_how[place] = how
+        state.taken_moment[place] = 0.0
+
+
+def change_forces(state: Any, world: Any, verb: int, on: int, value: float) -> None:
+    """Do an effect on forces: fighters come to a formation, it leaves, or air cover changes."""
+    if verb == REINFORCE:
+        state.strength[on] += value
+        state.reinforced[world.formation_actor[on]] += value
+    elif verb == WITHDRAW:
+        state.reinforced[world.formation_actor[on]] -= state.strength[on]
+        state.strength[on] = 0.0
+    elif verb == AIR_COVER:
+        state.air[on] = value
+
+
+def change_passage(state: Any, world: Any, verb: int, on: int, by: int) -> None:
+    """Do an effect on who may pass: supply, permission, vetoes of corridors."""
+    if verb == CLOSE_SUPPLY:
+        for actor in range(world.actors):
+            state.supplies[on, actor] = 0
+    elif verb == OPEN_SUPPLY:
+        state.supplies[on, by] = 1
+    elif verb == VETO:
+        state.veto[on] = 1
+    elif verb == LIFT_VETO:
+        state.veto[on] = 0
+    elif verb == PERMIT:
+        state.passes[on, by] = 1
+    elif verb == FORBID:
+        state.passes[on, by] = 0
 
 
 def apply_effect(state: Any, world: Any, effect: int) -> None:
@@ -22,23 +73,18 @@ def apply_effect(state: Any, world: Any, effect: int) -> None:
     verb = world.effect_verb[effect]
     on = world.effect_on[effect]
     by = world.effect_by[effect]
-    if verb == TAKE and state.holder[on] != by:
-        state.taken_by[on] = by
-        state.taken_how[on] = BY_EVENT
-        state.taken_moment[on] = 0.0
-    elif verb == CLOSE_SUPPLY:
-        for actor in range(world.actors):
-            state.supplies[on, actor] = 0
-    elif verb == OPEN_SUPPLY:
-        state.supplies[on, by] = 1
-    elif verb == REINFORCE:
-        state.strength[on] += world.effect_value[effect]
-        state.reinforced[world.formation_actor[on]] += world.effect_value[effect]
-    elif verb == WITHDRAW:
-        state.reinforced[world.formation_actor[on]] -= state.strength[on]
-        state.strength[on] = 0.0
-    elif verb == AIR_COVER:
-        state.air[on] = world.effect_value[effect]
+    if verb == TAKE:
+        pass_over(state, on, by, BY_EVENT)
+    elif verb == HAND_OVER:
+        pass_over(state, on, by, BY_AGREEMENT)
+    elif verb == OPEN_PRESENCE:
+        state.presence_told[on] = OPEN_PRESENCE
+    elif verb == CLOSE_PRESENCE:
+        state.presence_told[on] = CLOSE_PRESENCE
+    elif verb in (REINFORCE, WITHDRAW, AIR_COVER):
+        change_forces(state, world, verb, on, world.effect_value[effect])
+    else:
+        change_passage(state, world, verb, on, by)
 
 
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
@@ -69,7 +115,7 @@ MECHANISM = Mechanism(
     ),
     writes=frozenset(
         "state.happened state.taken_by state.taken_how state.taken_moment state.supplies state.strength "
-        "state.reinforced state.air state.control_version".split()
+        "state.reinforced state.air state.passes state.veto state.presence_told state.control_version".split()
     ),
     state=(Field("happened", ("event",), "i1", meaning="whether the event has happened"),),
 )

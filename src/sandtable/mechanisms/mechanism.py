@@ -18,8 +18,11 @@ class Mechanism:
     `step(state, world, draw, luck, log)` changes the fields of `state` that `writes` names and nothing else, and
     reads the fields that `reads` names (as `state.holder`, `world.enemy`, `draw.km`) and its own parameters. `state`
     lists fields that this mechanism adds to the state. `settings` gives, for each setting that a scenario may choose
-    under `mechanisms`, the priors that it puts in place of the table's; `off` switches the mechanism off. The
-    declaration is checked against the source text (`simulation.compose`).
+    under `mechanisms`, the priors that it puts in place of the table's; `off` switches the mechanism off.
+    `needs` names the section of the scenario without which it has nothing to do: where that is empty, it does not run
+    and its parameters are no assumptions. `series` names the monthly measures that it keeps, each with the field of
+    the state that holds it, ("month",) or ("corridor", "month"); of the latter each corridor has one of its own.
+    The declaration is checked against the source text (`simulation.compose`).
     """
 
     name: str
@@ -30,3 +33,5 @@ class Mechanism:
     state: tuple[Field, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     settings: Mapping[str, Mapping[str, Prior]] = field(default_factory=dict)
+    needs: str = ""
+    series: Mapping[str, str] = field(default_factory=dict)

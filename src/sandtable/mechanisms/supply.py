@@ -27,7 +27,7 @@ def reach(state: Any, world: Any, draw: Any, actor: int) -> None:
     waiting = 0
     for place in range(world.places):
         holder = state.holder[place]
-        if state.supplies[place, actor] != 0 and (holder < 0 or world.passes[holder, actor] != 0):
+        if state.supplies[place, actor] != 0 and (holder < 0 or state.passes[holder, actor] != 0):
             waiting = seed_search(state, world, place, waiting)
     search(state, world, draw, actor, waiting)
     for place in range(world.places):
@@ -77,7 +77,7 @@ MECHANISM = Mechanism(
     about="Supply reaches places by road; places that it no longer reaches grow isolated.",
     step=step,
     reads=frozenset(
-        "world.places world.actors world.passes world.has_supply world.first_cut_off_day world.edge_start "
+        "world.places world.actors state.passes world.has_supply world.first_cut_off_day world.edge_start "
         "world.edge_place world.edge_route draw.km state.holder state.supplies state.control_version state.step "
         "state.day state.supply_version state.cut_off state.cut_off_day state.supply_km state.distance "
         "state.queue state.queued".split()

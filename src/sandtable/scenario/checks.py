@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from sandtable.errors import Problem
+from sandtable.scenario import checks_corridors as corridors
 from sandtable.scenario import checks_evidence as evidence
 from sandtable.scenario import checks_map as roads
 from sandtable.scenario import checks_names as names
@@ -44,6 +45,10 @@ CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     roads.places_have_roads,
     roads.places_are_held_once,
     places.places_lie_where_the_gazetteer_says,
+    corridors.corridors_follow_roads,
+    corridors.joints_lie_on_corridors,
+    corridors.permissions_are_of_others,
+    corridors.presence_is_possible,
     evidence.entries_carry_evidence,
     evidence.places_carry_evidence,
     evidence.actors_carry_evidence,

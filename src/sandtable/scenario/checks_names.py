@@ -34,6 +34,13 @@ _EFFECTS = {
     "reinforce": ("formations", "fighters"),
     "withdraw": ("formations", None),
     "air_cover": ("actors", "level"),
+    "hand_over": ("places", "by"),
+    "veto": ("corridors", None),
+    "lift_veto": ("corridors", None),
+    "permit": ("actors", "by"),
+    "forbid": ("actors", "by"),
+    "open_presence": ("presence", None),
+    "close_presence": ("presence", None),
 }
 _NEEDS = {"by": "by: an actor", "fighters": "fighters: a number", "level": "level: 0 to 1"}
 
@@ -45,7 +52,7 @@ def _listed(path: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _actors(subject: Subject) -> Iterator[tuple[str, str]]:
     """Every mention of an actor, with its path (effects apart)."""
     scenario = subject.scenario
-    for section in ("ties", "control", "forces", "formations", "priorities"):
+    for section in ("ties", "control", "forces", "formations", "presence", "priorities"):
         for name, entry in getattr(scenario, section).items():
             yield f"{section}.{name}.who", entry.who
     for name, tie in scenario.ties.items():
@@ -53,6 +60,8 @@ def _actors(subject: Subject) -> Iterator[tuple[str, str]]:
             yield from _listed(f"ties.{name}.{form}", getattr(tie, form) or ())
     for name, place in scenario.places.items():
         yield from _listed(f"places.{name}.supplies", place.supplies)
+    for name, corridor in scenario.corridors.items():
+        yield from _listed(f"corridors.{name}.users", corridor.users)
 
 
 def _places_on_map(subject: Subject) -> Iterator[tuple[str, str]]:
@@ -63,6 +72,17 @@ def _places_on_map(subject: Subject) -> Iterator[tuple[str, str]]:
             yield from _listed(f"statements.{name}.on_map.distance.between", asked.distance.between)
         if asked is not None and asked.within is not None:
             yield f"statements.{name}.on_map.within.place", asked.within.place
+
+
+def _places_of_corridors(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Every place that a corridor leads through or a base stands in, with its path."""
+    for name, corridor in subject.scenario.corridors.items():
+        yield from _listed(f"corridors.{name}.via", corridor.via)
+        yield from _listed(f"corridors.{name}.joints", corridor.joints)
+    for name, presence in subject.scenario.presence.items():
+        yield f"presence.{name}.at", presence.at
+        if isinstance(presence.opens, After):
+            yield f"presence.{name}.opens.after", presence.opens.after
 
 
 def _places(subject: Subject) -> Iterator[tuple[str, str]]:
@@ -87,6 +107,7 @@ def _places(subject: Subject) -> Iterator[tuple[str, str]]:
     for name, event in scenario.events.items():
         if event.after is not None:
             yield f"events.{name}.after", event.after
+    yield from _places_of_corridors(subject)
     yield from _places_on_map(subject)
 
 
@@ -130,8 +151,9 @@ def effects_are_whole(subject: Subject) -> Iterator[Problem]:
     for path, effect in _effects(subject):
         done = [key for key in _EFFECTS if getattr(effect, key) is not None]
         if len(done) != 1:
-            said = f"does {' and '.join(done)} at once" if done else "does nothing"
-            yield subject.problem(path, f"{said}. Give each effect exactly one of: {', '.join(_EFFECTS)}.")
+            at_once = f"does {' and '.join(done)} at once. Write an effect for each."
+            nothing = f"does nothing. Give it exactly one of: {', '.join(_EFFECTS)}."
+            yield subject.problem(path, at_once if done else nothing)
             continue
         needs = _EFFECTS[done[0]][1]
         for key, example in _NEEDS.items():

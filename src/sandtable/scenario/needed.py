@@ -15,6 +15,8 @@ SECTIONS = (
     "control",
     "forces",
     "formations",
+    "corridors",
+    "presence",
     "priorities",
     "in_progress",
     "events",

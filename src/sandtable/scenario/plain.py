@@ -25,6 +25,7 @@ _OLDER = "For a file of an older format, `sandtable migrate FILE`."
 _SHAPES = {
     "at": "must be two numbers: [latitude, longitude] in degrees.",
     "between": "must name two places: [one, other].",
+    "via": "must name 2 to 32 places, in order: [one, next, last].",
 }
 _PATTERNS = {
     "colour": 'must be a colour such as "#222" or "#aa3311", in quotes.',

@@ -12,11 +12,13 @@ from sandtable.scenario.schema import (
     Actor,
     Assault,
     Control,
+    Corridor,
     Event,
     Evidence,
     Force,
     Formation,
     Place,
+    Presence,
     Priorities,
     Route,
     Scenario,
@@ -129,6 +131,17 @@ def _formation(path: str, name: str, body: Formation) -> Said:
     )
 
 
+def _corridor(path: str, name: str, corridor: Corridor) -> Said:
+    """A corridor is meant by its own name, its users or any place on it."""
+    named = tuple(one for one in (corridor.name, name.replace("-", " ")) if one)
+    return Said(path, _set(corridor.users), _set(corridor.via), names=named, firm=_firm(corridor))
+
+
+def _presence(path: str, name: str, presence: Presence) -> Said:
+    named = tuple(one for one in (presence.name, name.replace("-", " ")) if one)
+    return Said(path, _set(presence.who), _set(presence.at), names=named, firm=_firm(presence))
+
+
 def _wish(path: str, _name: str, wish: Priorities) -> Said:
     return Said(path, actors=_set(wish.who), places=_set(wish.places))
 
@@ -139,10 +152,12 @@ def _assault(path: str, _name: str, assault: Assault) -> Said:
 
 def _event(path: str, _name: str, event: Event) -> Said:
     """An event: the places and actors of its effects, and who takes what."""
-    places = _set(*(place for one in event.does for place in (one.take, one.close_supply, one.open_supply)))
+    words = ("take", "close_supply", "open_supply", "hand_over")
+    places = _set(*(getattr(one, word) for one in event.does for word in words))
     taken = next(((one.by, one.take) for one in event.does if one.take and one.by), None)
     holds = (taken[0], _set(taken[1])) if taken else None
-    return Said(path, actors=_set(*(one.by for one in event.does)), places=places, holds=holds)
+    actors = _set(*(who for one in event.does for who in (one.by, one.permit, one.forbid)))
+    return Said(path, actors=actors, places=places, holds=holds)
 
 
 _SAID: dict[str, Callable[[str, str, Any], Said]] = {
@@ -153,6 +168,8 @@ _SAID: dict[str, Callable[[str, str, Any], Said]] = {
     "control": _control,
     "forces": _force,
     "formations": _formation,
+    "corridors": _corridor,
+    "presence": _presence,
     "priorities": _wish,
     "in_progress": _assault,
     "events": _event,

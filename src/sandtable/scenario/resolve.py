@@ -12,7 +12,8 @@ from typing import Any
 
 from sandtable.scenario.placing import placed
 from sandtable.scenario.quantities import Kind, as_triple, rounded
-from sandtable.scenario.schema import Entry, Event, Evidence, Route, Scenario
+from sandtable.scenario.schema import After, Entry, Event, Evidence, Presence, Route, Scenario
+from sandtable.scenario.values import DateRange
 from sandtable.units import great_circle_km
 
 __all__ = ["as_json", "complete", "hash_of"]
@@ -25,7 +26,7 @@ _RANGES: dict[str, tuple[str, Kind]] = {
     "priors": ("value", "real"),
 }
 _READERS_ORDER = ("statements", "variants", "sources")
-_UNORDERED = ("holds", "enemy", "ally", "rival", "client", "permits", "supplies", "only", "between")
+_UNORDERED = ("holds", "enemy", "ally", "rival", "client", "permits", "supplies", "only", "between", "joints", "users")
 _FOR_READERS = frozenset({"title", "name", "aka", "colour", "cite", "assume", "pocket", "area", "geoname", "at_from"})
 _SECTIONS_FOR_READERS = frozenset({"title", "summary", "hedges", "sources", "statements", "variants", "variant"})
 
@@ -35,13 +36,13 @@ def _confidence(entry: Evidence) -> str:
     return entry.confidence or ("high" if entry.cite else "medium")
 
 
-def _three_dates(event: Event, as_of: datetime.date) -> tuple[datetime.date, datetime.date, datetime.date]:
-    """10th, 50th and 90th percentile of an event's date; one date is certain. Midway is on the log scale of days."""
-    if isinstance(event.on, datetime.date):
-        return event.on, event.on, event.on
-    if len(event.on) == 3:
-        return event.on
-    early, late = event.on
+def _three_dates(on: DateRange, as_of: datetime.date) -> tuple[datetime.date, datetime.date, datetime.date]:
+    """10th, 50th and 90th percentile of a date; one date is certain. Midway is on the log scale of days."""
+    if isinstance(on, datetime.date):
+        return on, on, on
+    if len(on) == 3:
+        return on
+    early, late = on
     days = ((early - as_of).days, (late - as_of).days)
     usual = as_triple((float(days[0]), float(days[1])), "days")[1] if min(days) > 0 else sum(days) / 2
     return early, as_of + datetime.timedelta(days=round(usual)), late
@@ -63,7 +64,10 @@ def _completed(entry: Entry, section: str, scenario: Scenario) -> Entry:
     if isinstance(entry, Route):
         changes["km"] = _road_km(entry, scenario)
     elif isinstance(entry, Event):
-        changes["on"] = _three_dates(entry, scenario.as_of)
+        changes["on"] = _three_dates(entry.on, scenario.as_of)
+    elif isinstance(entry, Presence):
+        if entry.opens is not None and not isinstance(entry.opens, After):
+            changes["opens"] = _three_dates(entry.opens, scenario.as_of)
     elif section in _RANGES:
         name, kind = _RANGES[section]
         changes[name] = as_triple(getattr(entry, name), kind)

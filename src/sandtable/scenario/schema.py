@@ -35,6 +35,7 @@ __all__ = [
     "After",
     "Assault",
     "Control",
+    "Corridor",
     "Distance",
     "Effect",
     "Entry",
@@ -46,6 +47,7 @@ __all__ = [
     "Mechanisms",
     "OnMap",
     "Place",
+    "Presence",
     "Prior",
     "Priorities",
     "Range",
@@ -191,6 +193,42 @@ class Formation(Evidence):
     only: tuple[Id, ...] = Field((), description="places that it may attack; left out = any")
 
 
+class Corridor(Evidence):
+    """A way that some actors want to use, open or closed as a whole."""
+
+    name: Text | None = Field(None, description="name shown to readers")
+    via: tuple[Id, ...] = Field(min_length=2, max_length=32, description="the places along it, in order")
+    joints: tuple[Id, ...] = Field(
+        min_length=1,
+        max_length=8,
+        description="those of them where it can be cut: all must be held by who lets it pass",
+    )
+    users: tuple[Id, ...] = Field(min_length=1, description="the actors whose traffic it is for")
+    open: Flag = Field(False, description="whether their traffic passes on the day `as_of`")
+    veto: Flag = Field(False, description="whether a decision forbids it on the day `as_of`, whoever holds the joints")
+
+
+class Presence(Evidence):
+    """A base or camp that an actor keeps in a place, whoever holds the place."""
+
+    name: Text | None = Field(None, description="name shown to readers")
+    who: Id = Field(description="whose base or camp")
+    kind: Literal["base", "camp"] = Field(
+        "base", description="a base guards its place for those who hold it as friends; a camp only stands there"
+    )
+    at: Id = Field(description="the place")
+    opens: (
+        Annotated[Annotated[DateRange, Tag("date")] | Annotated[After, Tag("after")], Discriminator(_date_or_place)]
+        | None
+    ) = Field(
+        None,
+        description="a date, a range of dates, or after a place has fallen; left out = there on the day `as_of`, "
+        "unless a dated event opens it",
+    )
+    probability: Share = Field(1.0, description="probability that it opens at all")
+    closes: Day | None = Field(None, description="the day on which it closes; left out = it stays")
+
+
 class Priorities(Evidence):
     """What a side wants first: from -1 (leave it) to +1 (take it first)."""
 
@@ -211,12 +249,21 @@ class Effect(Entry):
     """What an event does; exactly one of the keys below (with `by`, `fighters` or `level` where it needs them)."""
 
     take: Id | None = Field(None, description="a place that changes hands, to `by`")
-    by: Id | None = Field(None, description="the actor that takes it")
+    by: Id | None = Field(None, description="the actor that gains: takes it, is supplied, is let through or no more")
     close_supply: Id | None = Field(None, description="a place where supply enters no more")
     open_supply: Id | None = Field(None, description="a place where supply enters from now on, for `by`")
     reinforce: Id | None = Field(None, description="a formation that gains `fighters`")
     withdraw: Id | None = Field(None, description="a formation that leaves the theatre")
     air_cover: Id | None = Field(None, description="an actor whose air cover becomes `level`")
+    hand_over: Id | None = Field(
+        None, description="a place that its holder leaves to `by` by agreement; those who held it go to their own side"
+    )
+    veto: Id | None = Field(None, description="a corridor that is forbidden from now on")
+    lift_veto: Id | None = Field(None, description="a corridor that is forbidden no more")
+    permit: Id | None = Field(None, description="an actor that lets `by` through its places from now on")
+    forbid: Id | None = Field(None, description="an actor that lets `by` through its places no more")
+    open_presence: Id | None = Field(None, description="a base or camp that opens")
+    close_presence: Id | None = Field(None, description="a base or camp that closes")
     fighters: Annotated[Number, Field(gt=0)] | None = Field(None, description="persons")
     level: Share | None = Field(None, description="0 to 1")
 
@@ -278,6 +325,8 @@ class Scenario(Entry):
     control: dict[Id, Control] = Field(default_factory=dict, description="who holds what")
     forces: dict[Id, Force] = Field(default_factory=dict, description="fighters that hold places")
     formations: dict[Id, Formation] = Field(default_factory=dict, description="bodies that attack")
+    corridors: dict[Id, Corridor] = Field(default_factory=dict, description="ways that open and close")
+    presence: dict[Id, Presence] = Field(default_factory=dict, description="bases and camps")
     priorities: dict[Id, Priorities] = Field(default_factory=dict, description="what each side wants first")
     in_progress: dict[Id, Assault] = Field(default_factory=dict, description="assaults under way")
     events: dict[Id, Event] = Field(default_factory=dict, description="dated shocks")

@@ -12,7 +12,13 @@ from sandtable.scenario.schema import Scenario
 
 __all__ = ["Subject", "named_list"]
 
-_ONE = {"places": "place", "actors": "actor", "formations": "formation"}
+_ONE = {
+    "places": "place",
+    "actors": "actor",
+    "formations": "formation",
+    "corridors": "corridor",
+    "presence": "base or camp",
+}
 _MOST_HINTS = 100
 
 

@@ -55,8 +55,8 @@ else:
 
 LOOP = '''
 @engine_function
-def run_block(states, first, world, draws, lucks, replicates, log):
-    """Run every future of a block; returns the rows of the log that were wanted."""
+def run_block(states, first, world, draws, lucks, replicates, log, series):
+    """Run every future of a block into the log and the monthly measures; returns the rows of the log wanted."""
     state = states[0]
     recorded = 0
     for future in range(lucks.shape[0]):
@@ -67,6 +67,7 @@ def run_block(states, first, world, draws, lucks, replicates, log):
         {start}(state, world[0], draw)
         run_future(state, world[0], draw, lucks[future], log)
         recorded = state.recorded
+{measures}
     return recorded
 
 
@@ -75,6 +76,8 @@ def run_future(state, world, draw, luck, log):
     """Run one future to its horizon."""
     while state.step < world.steps:
         state.day = state.step * world.day_step
+        if state.step >= world.month_steps[state.month]:
+            state.month += 1
 {calls}
         state.step += 1
 '''
@@ -174,7 +177,9 @@ def engine_text(catalogue: tuple[Mechanism, ...], compiled: bool) -> str:
         calls.append(f"        if world.enabled[{position}] != 0:")
         calls.append(f"            {_composed_name(*root)}(state, world, draw, luck, log)")
     header = HEADER.format(versions=_versions(), compiled=compiled)
-    loop = LOOP.format(start=_composed_name(*start), calls="\n".join(calls))
+    kept = [field for mechanism in catalogue for field in mechanism.series.values()]
+    measures = "\n".join(f"        series[future].{field}[:] = state.{field}" for field in kept) or "        pass"
+    loop = LOOP.format(start=_composed_name(*start), measures=measures, calls="\n".join(calls))
     return header + "\n".join(lines) + "\n\n" + "\n\n".join(functions) + "\n" + loop
 
 

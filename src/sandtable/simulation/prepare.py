@@ -32,6 +32,25 @@ class Prepared:
     state_fields: tuple[Field, ...]
     prior_set: str
 
+    @property
+    def measures(self) -> dict[str, tuple[str, int]]:
+        """Every monthly measure of this scenario by name: the field that holds it, and its row there or -1."""
+        fields = {field.name: field for field in self.state_fields}
+        found: dict[str, tuple[str, int]] = {}
+        for mechanism in self.catalogue:
+            for name, field in mechanism.series.items():
+                if fields[field].dims == ("month",):
+                    found[name] = field, -1
+                else:
+                    found |= {f"{name}-{key}": (field, row) for row, key in enumerate(self.world.corridors)}
+        return found
+
+    @property
+    def series_fields(self) -> tuple[Field, ...]:
+        """The fields of the state that hold monthly measures."""
+        kept = {field for mechanism in self.catalogue for field in mechanism.series.values()}
+        return tuple(field for field in self.state_fields if field.name in kept)
+
 
 def state_fields(catalogue: Iterable[Mechanism]) -> tuple[Field, ...]:
     """The core fields of the state and those that mechanisms add; ValueError when two share a name."""
@@ -71,7 +90,8 @@ def _misfits(parameters: Iterable[Parameter], scenario: Scenario) -> list[Proble
 def _with_settings(mechanism: Mechanism, scenario: Scenario) -> tuple[bool, tuple[Parameter, ...]]:
     """Whether a mechanism runs in this scenario, and its parameters under the setting chosen."""
     setting = getattr(scenario.mechanisms, mechanism.name, None)
-    if setting == "off":
+    idle = mechanism.needs and not getattr(scenario, mechanism.needs)
+    if setting == "off" or idle:
         return False, tuple(replace(p, prior=Prior("constant", (p.prior.triple()[1],))) for p in mechanism.parameters)
     priors = mechanism.settings.get(setting, {}) if isinstance(setting, str) else {}
     return True, tuple(replace(p, prior=priors.get(p.name, p.prior)) for p in mechanism.parameters)

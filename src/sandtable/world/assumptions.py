@@ -11,7 +11,7 @@ import numpy as np
 
 from sandtable.ensemble.results import Assumption
 from sandtable.scenario.quantities import Kind, as_triple
-from sandtable.scenario.schema import Evidence, Scenario
+from sandtable.scenario.schema import After, Evidence, Scenario
 from sandtable.units import day_of_date
 from sandtable.world.draws import Column
 from sandtable.world.parameters import Parameter, Prior, bracket
@@ -39,11 +39,14 @@ class Numbering:
     formations: dict[str, int]
     routes: dict[str, int]
     events: dict[str, int]
+    corridors: dict[str, int]
+    presence: dict[str, int]
 
 
 def numbering(scenario: Scenario) -> Numbering:
     """Ids to positions, in the order in which they stand in the scenario."""
-    sections = (scenario.places, scenario.actors, scenario.formations, scenario.routes, scenario.events)
+    first = (scenario.places, scenario.actors, scenario.formations, scenario.routes, scenario.events)
+    sections: tuple[dict[str, Any], ...] = (*first, scenario.corridors, scenario.presence)
     return Numbering(*({name: number for number, name in enumerate(section)} for section in sections))
 
 
@@ -102,23 +105,44 @@ def _date_prior(on: Any, as_of: datetime.date) -> Prior:
     return bracket((low, days[1] if len(days) == 3 else (low + high) / 2, high), log=False)
 
 
+def _day_column(name: str, entry: Evidence, on: Any, as_of: datetime.date, words: tuple[str, Spot]) -> Column:
+    """The column of an uncertain day; `words` are its meaning and where the day goes."""
+    prior = _date_prior(on, as_of)
+    if prior.family != "constant":
+        prior = bracket(prior.triple(), log=False, widen=widen_of(entry))
+    quantile = prior.clipped(0.0, 36525.0)
+    low, usual, high = np.asarray(quantile([0.1, 0.5, 0.9])).tolist()
+    day = Assumption(name, "days", low, usual, high, words[0], basis_of(entry), name.rpartition(".")[0])
+    return Column(day, quantile, (words[1],))
+
+
+def _chance_column(name: str, entry: Evidence, chance: float, words: tuple[str, Spot]) -> Column:
+    """The column of whether something happens at all."""
+    serves = name.rpartition(".")[0]
+    occurs = Assumption(name, "probability", chance, chance, chance, words[0], basis_of(entry), serves)
+    return Column(occurs, Prior("constant", (chance,)).quantile, (words[1],), "below")
+
+
 def event_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
     """Columns of when events happen, and whether."""
     for key, event in scenario.events.items():
-        prior = _date_prior(event.on, scenario.as_of)
-        if prior.family != "constant":
-            prior = bracket(prior.triple(), log=False, widen=widen_of(event))
-        quantile = prior.clipped(0.0, 36525.0)
-        low, usual, high = np.asarray(quantile([0.1, 0.5, 0.9])).tolist()
-        spot = (number.events[key],)
-        what = key.replace("-", " ")
-        basis, serves = basis_of(event), f"events.{key}"
-        day = Assumption(f"{serves}.on", "days", low, usual, high, f"day on which {what} is due", basis, serves)
-        yield Column(day, quantile, (("event_day", spot),))
-        chance = event.probability
-        name, meaning = f"{serves}.probability", f"whether {what} happens"
-        occurs = Assumption(name, "probability", chance, chance, chance, meaning, basis, serves)
-        yield Column(occurs, Prior("constant", (chance,)).quantile, (("event_occurs", spot),), "below")
+        what, spot, name = key.replace("-", " "), (number.events[key],), f"events.{key}"
+        words: tuple[str, Spot] = (f"day on which {what} is due", ("event_day", spot))
+        yield _day_column(f"{name}.on", event, event.on, scenario.as_of, words)
+        words = (f"whether {what} happens", ("event_occurs", spot))
+        yield _chance_column(f"{name}.probability", event, event.probability, words)
+
+
+def presence_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
+    """Columns of when bases and camps open, and whether; a base that is sure to open is no assumption."""
+    for key, presence in scenario.presence.items():
+        what, spot, name = presence.name or key.replace("-", " "), (number.presence[key],), f"presence.{key}"
+        if presence.opens is not None and not isinstance(presence.opens, After):
+            words: tuple[str, Spot] = (f"day on which {what} opens", ("presence_day", spot))
+            yield _day_column(f"{name}.opens", presence, presence.opens, scenario.as_of, words)
+        words = (f"whether {what} opens", ("presence_occurs", spot))
+        if presence.probability < 1.0:
+            yield _chance_column(f"{name}.probability", presence, presence.probability, words)
 
 
 def error_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
@@ -161,10 +185,10 @@ def parameter_columns(parameters: Iterable[Parameter], number: Numbering) -> Ite
 
 
 def columns_of(scenario: Scenario, parameters: Iterable[Parameter]) -> Columns:
-    """All columns of a complete scenario: parameters, facts, events, then the shared errors that scale strengths."""
+    """All columns of a complete scenario: parameters, facts, events, bases, then the shared errors that scale them."""
     number = numbering(scenario)
     parameters = tuple(parameters)
     fixed = {p.field: p.prior.args[0] for p in parameters if p.prior.family == "constant"}
     varying = (p for p in parameters if p.prior.family != "constant")
     drawn = (*parameter_columns(varying, number), *fact_columns(scenario, number), *event_columns(scenario, number))
-    return Columns((*drawn, *error_columns(scenario, number)), fixed)
+    return Columns((*drawn, *presence_columns(scenario, number), *error_columns(scenario, number)), fixed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +35,19 @@ class World:
     actors: tuple[str, ...]
     formations: tuple[str, ...]
     events: tuple[str, ...]
+    corridors: tuple[str, ...]
+    presence: tuple[str, ...]
+
+
+def month_ends(scenario: Scenario) -> list[int]:
+    """The day with which each calendar month of the run is over, that of `as_of` first; the last ends with the run."""
+    last = day_of_date(scenario.until, scenario.as_of) + 1
+    ends: list[int] = []
+    year, month = scenario.as_of.year, scenario.as_of.month
+    while not ends or ends[-1] < last:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        ends.append(min(last, day_of_date(datetime.date(year, month, 1), scenario.as_of)))
+    return ends
 
 
 def sizes_for(scenario: Scenario) -> dict[str, int]:
@@ -46,8 +61,14 @@ def sizes_for(scenario: Scenario) -> dict[str, int]:
         "effect": sum(len(event.does) for event in scenario.events.values()),
         "order": max((len(formation.orders) for formation in scenario.formations.values()), default=0),
         "mechanism": 0,
+        "corridor": len(scenario.corridors),
+        "presence": len(scenario.presence),
+        "month": len(month_ends(scenario)),
     }
     sizes = {dimension: bucket(dimension, size) for dimension, size in true.items()}
+    sizes |= {
+        dimension: bucket(dimension, 0) for dimension in ("corridor-joint", "corridor-place")
+    }  # bounded by schema
     return sizes | {"half-route": 2 * sizes["route"], "place+1": sizes["place"] + 1}
 
 
@@ -57,6 +78,8 @@ def _places(record: Any, scenario: Scenario, number: Numbering) -> None:
         record.place_key[position] = entity_key("place", key)
         record.fortified[position] = place.fortified
         record.importance[position] = place.importance
+        if place.population is not None:
+            record.population[position] = place.population
         for actor in place.supplies:
             record.first_supplies[position, number.actors[actor]] = 1
             record.has_supply[number.actors[actor]] = 1
@@ -71,16 +94,16 @@ def _actors(record: Any, scenario: Scenario, number: Numbering) -> None:
     for key, position in number.actors.items():
         record.actor_key[position] = entity_key("actor", key)
         record.first_air[position] = scenario.actors[key].air_cover
-        record.passes[position, position] = record.friend[position, position] = 1
+        record.first_passes[position, position] = record.friend[position, position] = 1
     for tie in scenario.ties.values():
         left = number.actors[tie.who]
         for right in (number.actors[key] for key in tie.enemy or ()):
             record.enemy[left, right] = record.enemy[right, left] = 1
         for right in (number.actors[key] for key in tie.ally or ()):
             record.friend[left, right] = record.friend[right, left] = 1
-            record.passes[left, right] = record.passes[right, left] = 1
+            record.first_passes[left, right] = record.first_passes[right, left] = 1
         for right in (number.actors[key] for key in tie.permits or ()):
-            record.passes[left, right] = 1
+            record.first_passes[left, right] = 1
     for wish in scenario.priorities.values():
         for key, value in wish.places.items():
             record.priority[number.actors[wish.who], number.places[key]] = value
@@ -122,8 +145,41 @@ def _formations(record: Any, scenario: Scenario, number: Numbering) -> None:
         record.first_elapsed[number.places[battle.on]] = day_of_date(scenario.as_of, battle.since)
 
 
+def _corridors(record: Any, scenario: Scenario, number: Numbering) -> None:
+    roads = {frozenset(route.between): number.routes[key] for key, route in scenario.routes.items()}
+    for key, position in number.corridors.items():
+        corridor = scenario.corridors[key]
+        record.corridor_key[position] = entity_key("corridor", key)
+        record.first_open[position], record.first_veto[position] = corridor.open, corridor.veto
+        for rank, place in enumerate(corridor.via):
+            record.corridor_place[position, rank] = number.places[place]
+        for rank, pair in enumerate(itertools.pairwise(corridor.via)):
+            record.corridor_route[position, rank] = roads[frozenset(pair)]
+        for rank, place in enumerate(corridor.joints):
+            record.corridor_joint[position, rank] = number.places[place]
+            record.is_joint[number.places[place]] = 1
+        for actor in corridor.users:
+            record.corridor_user[position, number.actors[actor]] = 1
+            record.corridor_enemy[position] |= record.enemy[number.actors[actor]]
+
+
+def _presence(record: Any, scenario: Scenario, number: Numbering) -> None:
+    by_event = {effect.open_presence for event in scenario.events.values() for effect in event.does}
+    for key, position in number.presence.items():
+        presence = scenario.presence[key]
+        record.presence_by_event[position] = presence.opens is None and key in by_event
+        if presence.closes is not None:
+            record.presence_end[position] = day_of_date(presence.closes, scenario.as_of)
+        record.presence_actor[position] = number.actors[presence.who]
+        record.presence_place[position] = number.places[presence.at]
+        record.presence_guards[position] = presence.kind == "base"
+        if isinstance(presence.opens, After):
+            record.presence_after[position] = number.places[presence.opens.after]
+
+
 def _events(record: Any, scenario: Scenario, number: Numbering) -> None:
     ids = {"place": number.places, "formation": number.formations, "actor": number.actors}
+    ids |= {"corridor": number.corridors, "presence": number.presence}
     row = 0
     for key, position in number.events.items():
         event = scenario.events[key]
@@ -156,11 +212,15 @@ def build_world(
     record = array[0]
     record.places, record.actors = len(scenario.places), len(scenario.actors)
     record.formations, record.events = len(scenario.formations), len(scenario.events)
+    record.corridors, record.presences = len(scenario.corridors), len(scenario.presence)
+    ends = month_ends(scenario)
+    record.months = len(ends)
+    record.month_steps[: len(ends)] = [end * steps_per_day for end in ends]
     record.day_step = 1.0 / steps_per_day
     record.steps = (day_of_date(scenario.until, scenario.as_of) + 1) * steps_per_day
     for position in disabled:
         record.enabled[position] = 0
-    for fill in (_places, _actors, _roads, _formations, _events):
+    for fill in (_places, _actors, _roads, _formations, _corridors, _presence, _events):
         fill(record, scenario, number)
     own = tuple(Field(p.field, ("actor",) if p.per == "actor" else (), meaning=p.meaning) for p in parameters)
     return World(
@@ -172,4 +232,6 @@ def build_world(
         tuple(number.actors),
         tuple(number.formations),
         tuple(number.events),
+        tuple(number.corridors),
+        tuple(number.presence),
     )

@@ -5,6 +5,8 @@ Mechanisms add state of their own and parameters (which become fields of the dra
 
 from __future__ import annotations
 
+import math
+
 from sandtable.world.records import Field
 
 __all__ = ["DRAW_FIELDS", "STATE_FIELDS", "WORLD_FIELDS"]
@@ -32,7 +34,7 @@ WORLD_FIELDS = (
         meaning="whether its supply is modelled: an actor without a source is never cut off",
     ),
     Field("enemy", ("actor", "actor"), "i1", meaning="whether they may attack each other"),
-    Field("passes", ("actor", "actor"), "i1", meaning="[holder, mover]: whether the holder lets the mover through"),
+    Field("first_passes", ("actor", "actor"), "i1", meaning="[holder, mover]: who lets whom through on day 0"),
     Field("friend", ("actor", "actor"), "i1", meaning="same actor or ally"),
     Field("priority", ("actor", "place"), "f8", meaning="declared priority, -1 to 1"),
     Field("first_air", ("actor",), "f8", meaning="air cover on day 0, 0 to 1"),
@@ -50,9 +52,29 @@ WORLD_FIELDS = (
     Field("first_elapsed", ("place",), "f8", meaning="days that the assault on the place has lasted on day 0, 0 none"),
     Field("event_key", ("event",), "i8", meaning="luck's number of the event"),
     Field("event_after", ("event",), "i8", -1, "the event waits for the fall of this place, -1 for none"),
+    Field("months", (), "i8", meaning="calendar months that the run touches"),
+    Field("month_steps", ("month",), "i8", meaning="the step with which the month is over"),
+    Field("population", ("place",), "f8", -1.0, "people living in the place, -1 unknown; counted, never weighed"),
+    Field("corridors", (), "i8", meaning="number of corridors"),
+    Field("corridor_key", ("corridor",), "i8", meaning="luck's number of the corridor"),
+    Field("corridor_place", ("corridor", "corridor-place"), "i8", -1, "the places along it, -1 after the last"),
+    Field("corridor_route", ("corridor", "corridor-place"), "i8", -1, "the road from each of them to the next"),
+    Field("corridor_joint", ("corridor", "corridor-joint"), "i8", -1, "the places where it can be cut, -1 none"),
+    Field("corridor_user", ("corridor", "actor"), "i1", meaning="whether it is for the actor's traffic"),
+    Field("corridor_enemy", ("corridor", "actor"), "i1", meaning="whether the actor is an enemy of any of its users"),
+    Field("first_open", ("corridor",), "i1", meaning="whether it is open on day 0"),
+    Field("first_veto", ("corridor",), "i1", meaning="whether a decision forbids it on day 0"),
+    Field("is_joint", ("place",), "i1", meaning="whether any corridor can be cut here"),
+    Field("presences", (), "i8", meaning="number of bases and camps"),
+    Field("presence_actor", ("presence",), "i8", meaning="whose base or camp"),
+    Field("presence_place", ("presence",), "i8", meaning="where it stands"),
+    Field("presence_guards", ("presence",), "i1", meaning="whether it is a base, which guards its place"),
+    Field("presence_after", ("presence",), "i8", -1, "it opens once this place has fallen, -1 for none"),
+    Field("presence_by_event", ("presence",), "i1", meaning="whether it opens only when an event says so"),
+    Field("presence_end", ("presence",), "f8", math.inf, "day on which it closes, infinite where it stays"),
     Field("effect_event", ("effect",), "i8", -1, "the event that this effect belongs to"),
     Field("effect_verb", ("effect",), "i8", meaning="what it does (mechanisms.events)"),
-    Field("effect_on", ("effect",), "i8", -1, "place, formation or actor that it is done to"),
+    Field("effect_on", ("effect",), "i8", -1, "what it is done to: a place, formation, actor, corridor or base"),
     Field("effect_by", ("effect",), "i8", -1, "actor that gains from it, -1 none"),
     Field("effect_value", ("effect",), "f8", meaning="persons, or level 0 to 1"),
 )
@@ -64,12 +86,15 @@ DRAW_FIELDS = (
     Field("work_left", ("place",), "f8", 0.0, "share of the effort still to come in an assault under way on day 0"),
     Field("event_day", ("event",), "f8", meaning="day of the event"),
     Field("event_occurs", ("event",), "i1", meaning="whether it happens at all"),
+    Field("presence_day", ("presence",), "f8", meaning="day from which it may open"),
+    Field("presence_occurs", ("presence",), "i1", 1, "whether it opens at all"),
 )
 
 STATE_FIELDS = (
     Field("future", (), "i8", meaning="number of the future in its block"),
     Field("step", (), "i8", meaning="step since the start"),
     Field("day", (), "f8", meaning="day at the start of the step"),
+    Field("month", (), "i8", meaning="number of the calendar month, that of day 0 being 0"),
     Field("recorded", (), "i8", meaning="rows of the event log written, or wanted, so far"),
     Field("sequence", (), "i8", meaning="events of this future so far"),
     Field("control_version", (), "i8", 1, "grows with every change of control or supply"),
@@ -78,13 +103,15 @@ STATE_FIELDS = (
     Field("garrison", ("place", "actor"), "f8", meaning="fighters standing in the place"),
     Field("supplies", ("place", "actor"), "i1", meaning="whether the actor's supply enters here"),
     Field("air", ("actor",), "f8", meaning="air cover, 0 to 1"),
+    Field("passes", ("actor", "actor"), "i1", meaning="[holder, mover]: whether the holder lets the mover through"),
+    Field("veto", ("corridor",), "i1", meaning="whether a decision forbids the corridor"),
     Field("strength", ("formation",), "f8", meaning="fighters of the formation"),
     Field("stands_at", ("formation",), "i8", -1, "place where the formation stands"),
     Field("target", ("formation",), "i8", -1, "place that it assaults, -1 none"),
     Field("ready_day", ("formation",), "f8", meaning="it pauses until this day"),
     Field("efficiency", ("place",), "f8", 1.0, "supply efficiency of the holder's fighters, 0 to 1"),
     Field("reach_efficiency", ("formation",), "f8", 1.0, "supply efficiency of the formation at its target, 0 to 1"),
-    Field("supply_km", ("place", "actor"), "f8", float("inf"), "road km from the actor's nearest source, or infinite"),
+    Field("supply_km", ("place", "actor"), "f8", math.inf, "road km from the actor's nearest source, or infinite"),
     Field("cut_off", ("place",), "i1", meaning="whether the holder's supply cannot reach the place"),
     Field("cut_off_day", ("place",), "f8", meaning="day since which it is cut off"),
     Field("isolation", ("place",), "f8", meaning="0 (supplied) to 1 (long cut off)"),
@@ -94,7 +121,8 @@ STATE_FIELDS = (
     Field("killed", ("actor",), "f8", meaning="persons, since the start"),
     Field("captured", ("actor",), "f8", meaning="persons, since the start"),
     Field("deserted", ("actor",), "f8", meaning="persons, since the start"),
-    Field("residual", ("actor",), "f8", meaning="persons who escaped and hide"),
+    Field("residual", ("place", "actor"), "f8", meaning="persons who escaped and hide in the place or near it"),
+    Field("hides", ("place",), "i1", meaning="whether anybody may hide there"),
     Field("reinforced", ("actor",), "f8", meaning="persons who joined since the start, less those who left"),
     Field("queue", ("place",), "i8", meaning="scratch of the road search"),
     Field("queued", ("place",), "i1", meaning="scratch of the road search"),

@@ -54,7 +54,7 @@ class _Roads:
     def lets_pass(self, place: int, actor: int) -> bool:
         """Whether the holder of a place lets an actor's traffic through."""
         holder = self.state.holder[place]
-        return bool(holder < 0 or self.record.passes[holder, actor])
+        return bool(holder < 0 or self.state.passes[holder, actor])
 
     def entered(self, place: int, distance: list[float]) -> float:
         """Road km to a place from where the distances begin, entering it from a place that was reached."""

@@ -41,6 +41,11 @@ FLOORS = {
     "effect": 32,
     "order": 8,
     "mechanism": 32,
+    "corridor": 8,
+    "corridor-joint": 8,
+    "corridor-place": 32,
+    "presence": 16,
+    "month": 32,
 }
 """The smallest bucket of each dimension: one compilation serves all small scenarios."""
 
@@ -53,7 +58,7 @@ def bucket(dimension: str, size: int) -> int:
 
 
 Sizes = Mapping[str, int]
-"""Padded size by dimension; `half-route` is twice `route`, `place+1` one more than `place`."""
+"""Padded size by dimension; `half-route` is twice `route`, `place+1` one more than `place`, and so on."""
 
 
 @dataclass(frozen=True, slots=True)

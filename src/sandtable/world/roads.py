@@ -26,9 +26,9 @@ def seed_search(state: Any, world: Any, place: int, count: int) -> int:
 def search(state: Any, world: Any, draw: Any, actor: int, waiting: int) -> None:
     """Fill `state.distance` with the shortest road km for an actor from the places that wait in the queue.
 
-    The actor passes through a place that nobody holds or whose holder lets it pass; a place that does not is not
-    entered. A label-correcting search with a first-in first-out queue (Bellman 1958, Moore 1959): the graphs are
-    small and sparse, and few places change hands in a day.
+    Actor -1 passes everywhere. Any other passes through a place that nobody holds or whose holder lets it pass; a
+    place that does not is not entered. A label-correcting search with a first-in first-out queue (Bellman 1958, Moore
+    1959): the graphs are small and sparse, and few places change hands in a day.
     """
     places = world.places
     head = 0
@@ -40,7 +40,7 @@ def search(state: Any, world: Any, draw: Any, actor: int, waiting: int) -> None:
         for edge in range(world.edge_start[here], world.edge_start[here + 1]):
             there = world.edge_place[edge]
             holder = state.holder[there]
-            if holder >= 0 and world.passes[holder, actor] == 0:
+            if actor >= 0 and holder >= 0 and state.passes[holder, actor] == 0:
                 continue
             length = state.distance[here] + draw.km[world.edge_route[edge]]
             if length < state.distance[there]:

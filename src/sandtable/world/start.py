@@ -16,6 +16,10 @@ def begin_future(state: Any, world: Any, draw: Any) -> None:
             state.supplies[place, actor] = world.first_supplies[place, actor]
     for actor in range(world.actors):
         state.air[actor] = world.first_air[actor]
+        for mover in range(world.actors):
+            state.passes[actor, mover] = world.first_passes[actor, mover]
+    for corridor in range(world.corridors):
+        state.veto[corridor] = world.first_veto[corridor]
     for formation in range(world.formations):
         state.strength[formation] = draw.strength[formation]
         state.stands_at[formation] = world.formation_place[formation]

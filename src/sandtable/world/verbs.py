@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-__all__ = ["AIR_COVER", "CLOSE_SUPPLY", "OPEN_SUPPLY", "REINFORCE", "TAKE", "VERBS", "WITHDRAW"]
+__all__ = [
+    "AIR_COVER",
+    "CLOSE_PRESENCE",
+    "CLOSE_SUPPLY",
+    "FORBID",
+    "HAND_OVER",
+    "LIFT_VETO",
+    "OPEN_PRESENCE",
+    "OPEN_SUPPLY",
+    "PERMIT",
+    "REINFORCE",
+    "TAKE",
+    "VERBS",
+    "VETO",
+    "WITHDRAW",
+]
 
 TAKE = 1
 CLOSE_SUPPLY = 2
@@ -10,6 +25,13 @@ OPEN_SUPPLY = 3
 REINFORCE = 4
 WITHDRAW = 5
 AIR_COVER = 6
+HAND_OVER = 7
+VETO = 8
+LIFT_VETO = 9
+PERMIT = 10
+FORBID = 11
+OPEN_PRESENCE = 12
+CLOSE_PRESENCE = 13
 
 VERBS = {
     "take": (TAKE, "place"),
@@ -18,5 +40,12 @@ VERBS = {
     "reinforce": (REINFORCE, "formation"),
     "withdraw": (WITHDRAW, "formation"),
     "air_cover": (AIR_COVER, "actor"),
+    "hand_over": (HAND_OVER, "place"),
+    "veto": (VETO, "corridor"),
+    "lift_veto": (LIFT_VETO, "corridor"),
+    "permit": (PERMIT, "actor"),
+    "forbid": (FORBID, "actor"),
+    "open_presence": (OPEN_PRESENCE, "presence"),
+    "close_presence": (CLOSE_PRESENCE, "presence"),
 }
 """Number and kind of target by the word that a scenario uses."""
