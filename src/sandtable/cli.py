@@ -9,6 +9,7 @@ import typer
 
 from sandtable.cli_backtest import register as register_backtest
 from sandtable.cli_claims import register as register_claims
+from sandtable.cli_priors import register as register_priors
 from sandtable.cli_scenarios import register
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from sandtable.errors import Problem
     from sandtable.scenario.read import Reading
     from sandtable.scenario.schema import Scenario
-    from sandtable.scenario.verified import CitedReading
 
 __all__ = ["app"]
 
@@ -31,6 +31,7 @@ app = typer.Typer(
 register(app)
 register_claims(app)
 register_backtest(app)
+register_priors(app)
 
 FLAGSHIP = "western-anbar-2017"
 COUNTED = ("places", "routes", "actors", "forces", "formations", "events", "statements")
@@ -231,16 +232,16 @@ def _doubts(reading: Reading, futures: int | None, seed: int) -> list[Problem]:
     return sorted(found, key=lambda one: (one.mark.line, one.mark.column) if one.mark else (0, 0))
 
 
-def _read(name: str, variant: str | None = None, texts: Path | None = None) -> CitedReading:
+def _read(name: str, variant: str | None = None, texts: Path | None = None) -> Reading:
     """Read a scenario, its cites and its claims, so that nothing runs for long and then cannot be judged."""
     from sandtable.claims.names import check_ids
     from sandtable.claims.question import check_questions
     from sandtable.claims.scope import scope_of_scenario
     from sandtable.errors import InvalidInput, Problem
     from sandtable.face import questions_of
-    from sandtable.scenario.verified import read_verified
+    from sandtable.scenario.read import read
 
-    reading = read_verified(name, variant, texts=texts)
+    reading = read(name, variant, texts=texts)
     scope = scope_of_scenario(reading.scenario)
     found = [(one, one.path) for one in check_ids(scope)]
     for one in check_questions(questions_of(reading.scenario), scope):
