@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sandtable.errors import Problem
     from sandtable.scenario.read import Reading
     from sandtable.scenario.schema import Scenario
-
 __all__ = ["app"]
 
 app = typer.Typer(

@@ -194,9 +194,9 @@ def lock(
     """Write down where every cite stands in its source, so that it stays verified where the text is absent."""
     from sandtable.scenario.lock import lock_path
     from sandtable.scenario.locking import lock_scenario
-    from sandtable.scenario.verified import read_verified
+    from sandtable.scenario.read import read
 
-    reading = read_verified(name, texts=texts, locked=False)
+    reading = read(name, texts=texts, locked=False)
     done = lock_scenario(reading.stated, reading.documents, reading.cites, lock_path(reading.file))
     kept = f", {done.kept} kept from the old lock" if done.kept else ""
     typer.echo(f"{done.path.name}: {done.found} cites found in their texts{kept}.")

@@ -14,11 +14,11 @@ from sandtable.scenario.cites import cites_of
 from sandtable.scenario.library import folder_of, shipped
 from sandtable.scenario.lock import Lock, lock_path, read_lock
 from sandtable.scenario.locking import lock_scenario, make_lock
+from sandtable.scenario.read import Reading, read
 from sandtable.scenario.texts import MAX_TEXT_BYTES, VARIABLE
-from sandtable.scenario.verified import CitedReading, read_verified
 
 BOM = "\ufeff"
-CITED = tuple(name for name in shipped() if cites_of(read_verified(name).stated))
+CITED = tuple(name for name in shipped() if cites_of(read(name).stated))
 """The shipped scenarios that rest on words of a source; a reconstruction from reports may have none."""
 
 
@@ -38,7 +38,7 @@ def towns(tmp_path: Path) -> Path:
 
 
 def write_lock_of(folder: Path, texts: Path | None = None) -> Lock:
-    reading = read_verified(folder, texts=texts, locked=False)
+    reading = read(folder, texts=texts, locked=False)
     lock_scenario(reading.stated, reading.documents, reading.cites, lock_path(folder / "scenario.yaml"))
     lock = read_lock(folder / "scenario.lock.json")
     assert lock is not None
@@ -53,17 +53,17 @@ def edit(folder: Path, old: str, new: str, name: str = "assessment.md") -> None:
 
 def errors(folder: Path) -> list[str]:
     with pytest.raises(InvalidInput) as reason:
-        read_verified(folder)
+        read(folder)
     found = [problem for problem in reason.value.problems if problem.severity == "error"]
     return [str(problem).removeprefix(f"{folder.as_posix()}/") for problem in found]
 
 
-def states(reading: CitedReading) -> set[str]:
+def states(reading: Reading) -> set[str]:
     return set(reading.cites.states.values())
 
 
 def test_a_text_at_hand_verifies_every_cite_each_time(towns: Path) -> None:
-    reading = read_verified(towns)
+    reading = read(towns)
     assert states(reading) == {"text"}
     text = (towns / "assessment.md").read_bytes().decode("utf-8")
     for path, words in cites_of(reading.stated).items():
@@ -74,17 +74,17 @@ def test_a_text_at_hand_verifies_every_cite_each_time(towns: Path) -> None:
 @pytest.mark.parametrize("name", CITED)
 def test_the_shipped_locks_are_those_that_would_be_written_now(name: str, request: pytest.FixtureRequest) -> None:
     texts = request.getfixturevalue("shared") / "sources" if name == "western-anbar-2017" else None
-    reading = read_verified(name, texts=texts, locked=False)
+    reading = read(name, texts=texts, locked=False)
     assert states(reading) == {"text"}
     lock = make_lock(reading.stated, reading.documents, reading.cites)
     path = folder_of(name) / "scenario.lock.json"
     assert locks.text_of_lock(lock) == path.read_text(encoding="utf-8")
-    read_verified(name, texts=texts)
+    read(name, texts=texts)
 
 
 @pytest.mark.parametrize("name", CITED)
 def test_every_shipped_cite_is_verified_as_it_is_shipped(name: str) -> None:
-    reading = read_verified(name)
+    reading = read(name)
     assert states(reading) == ({"lock"} if name == "western-anbar-2017" else {"text"})
     assert reading.cites.line.startswith(f"{len(reading.cites.states)} cites: {len(reading.cites.states)} verified")
 
@@ -108,14 +108,14 @@ def test_a_lock_holds_no_words_of_its_source(towns: Path) -> None:
 def test_without_its_text_a_locked_cite_is_verified_at_lock(towns: Path) -> None:
     write_lock_of(towns)
     (towns / "assessment.md").unlink()
-    reading = read_verified(towns)
+    reading = read(towns)
     assert states(reading) == {"lock"}
     assert "verified at lock, text not present" in reading.cites.line
 
 
 def test_without_text_and_lock_a_cite_is_not_verified(towns: Path) -> None:
     (towns / "assessment.md").unlink()
-    reading = read_verified(towns)
+    reading = read(towns)
     assert states(reading) == {"no"}
     assert reading.cites.line.endswith("not verified.")
 
@@ -124,7 +124,7 @@ def test_a_cite_changed_after_the_lock_is_not_verified_by_it(towns: Path) -> Non
     write_lock_of(towns)
     (towns / "assessment.md").unlink()
     edit(towns, "some four thousand strong", "some nine thousand strong", "scenario.yaml")
-    reading = read_verified(towns)
+    reading = read(towns)
     assert [path for path, state in reading.cites.states.items() if state == "no"] == ["formations.first-brigade.cite"]
 
 
@@ -134,17 +134,17 @@ def test_texts_are_found_in_the_named_folder_the_variables_folder_and_beside(
     elsewhere = tmp_path / "texts"
     elsewhere.mkdir()
     (towns / "assessment.md").rename(elsewhere / "assessment.md")
-    assert states(read_verified(towns)) == {"no"}
-    assert states(read_verified(towns, texts=elsewhere)) == {"text"}
+    assert states(read(towns)) == {"no"}
+    assert states(read(towns, texts=elsewhere)) == {"text"}
     monkeypatch.setenv(VARIABLE, str(elsewhere))
-    assert states(read_verified(towns)) == {"text"}
+    assert states(read(towns)) == {"text"}
     monkeypatch.setenv(VARIABLE, str(tmp_path / "nowhere"))
-    assert states(read_verified(towns)) == {"no"}
+    assert states(read(towns)) == {"no"}
 
 
 def test_a_named_folder_that_is_none_is_an_error(towns: Path) -> None:
     with pytest.raises(InvalidInput, match="is no folder; --texts wants the folder"):
-        read_verified(towns, texts=towns / "nowhere")
+        read(towns, texts=towns / "nowhere")
 
 
 def test_a_cite_that_is_not_there_is_an_error_at_its_line(towns: Path) -> None:
@@ -239,7 +239,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(towns: Path, ends: str, 
     lock = write_lock_of(towns)
     text = (towns / "assessment.md").read_text(encoding="utf-8")
     (towns / "assessment.md").write_bytes((bom + text.replace("\n", ends)).encode("utf-8"))
-    assert states(read_verified(towns)) == {"text"}
+    assert states(read(towns)) == {"text"}
     assert write_lock_of(towns).sources["page"].sha256 == lock.sources["page"].sha256
 
 
@@ -247,7 +247,7 @@ def test_arabic_text_with_marks_of_direction_is_found(towns: Path) -> None:
     with (towns / "assessment.md").open("a", encoding="utf-8") as file:
         file.write("\n\n\u202bيسيطر التنظيم على \u200fمدينة القائم\u202c.\n")
     edit(towns, "Norwick has become a pocket", "التنظيم على مدينة القائم", "scenario.yaml")
-    reading = read_verified(towns)
+    reading = read(towns)
     assert reading.cites.states["control.front-pocket.cite"] == "text"
 
 
@@ -270,7 +270,7 @@ def test_a_source_that_is_no_text_is_an_error(towns: Path, raw: bytes, words: st
 
 def test_form_feeds_are_white_space(towns: Path) -> None:
     edit(towns, "has become a pocket", "has become\fa pocket")
-    assert states(read_verified(towns)) == {"text"}
+    assert states(read(towns)) == {"text"}
 
 
 @pytest.mark.parametrize(
@@ -292,7 +292,7 @@ def test_a_lock_that_is_none_is_an_error_and_never_a_traceback(towns: Path, raw:
         "scenario.lock.json: is no lock that this version can read. Delete it and lock the scenario anew."
     ]
     write_lock_of(towns)
-    assert states(read_verified(towns)) == {"text"}
+    assert states(read(towns)) == {"text"}
 
 
 def test_a_lock_is_written_whole_or_not_at_all(towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -321,7 +321,7 @@ def test_locking_one_source_keeps_what_is_known_of_the_absent_one(towns: Path) -
     edit(towns, "Norwick has become a pocket", "The harbour lies idle", "scenario.yaml")
     both = write_lock_of(towns)
     (towns / "talk.txt").unlink()
-    reading = read_verified(towns)
+    reading = read(towns)
     assert reading.cites.states["control.front-pocket.cite"] == "lock"
     path = lock_path(towns / "scenario.yaml")
     done = lock_scenario(reading.stated, reading.documents, reading.cites, path)

@@ -21,8 +21,8 @@ from sandtable.scenario.library import folder_of, shipped
 from sandtable.scenario.lint_quotes import lint_quotes
 from sandtable.scenario.lock import read_lock
 from sandtable.scenario.marks import parse_text
+from sandtable.scenario.read import read
 from sandtable.scenario.schema import Scenario
-from sandtable.scenario.verified import read_verified
 
 FOLDER = folder_of("three-towns")
 TEXT = (FOLDER / "assessment.md").read_text(encoding="utf-8")
@@ -251,7 +251,7 @@ def test_the_shipped_scenarios_have_only_the_doubts_that_are_known(name: str, re
             ("statements.qaim-stores.says.cite", "«according to»"),
         ],
     }
-    said = [one for one in read_verified(name, texts=texts).warnings if _is_lint(one)]
+    said = [one for one in read(name, texts=texts).warnings if _is_lint(one)]
     assert len(said) == len(known.get(name, []))
     for problem, (path, words) in zip(said, known.get(name, []), strict=True):
         assert problem.path == path

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sandtable.errors import InvalidInput, Mark, Problem
+from sandtable.evidence.cites import Document
 from sandtable.scenario import supposed, variants
 from sandtable.scenario.checks import check
+from sandtable.scenario.cites import Verified
 from sandtable.scenario.library import FILE_NAME, folder_of, shipped
 from sandtable.scenario.marks import MAX_BYTES, Marks, parse_text, text_of
 from sandtable.scenario.resolve import complete
 from sandtable.scenario.schema import Scenario
+from sandtable.scenario.sourced import hold_against_sources
 from sandtable.scenario.validate import shape
 
 __all__ = ["Reading", "read", "read_scenario"]
@@ -20,12 +24,24 @@ __all__ = ["Reading", "read", "read_scenario"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A scenario in its complete form, where its values stand in its file, and what was found doubtful."""
+    """A scenario in its complete form, where its values stand in its file, and what was found doubtful.
+
+    `stated` is the scenario as written, without defaults and variant; `cites` says how far its cites are verified;
+    `documents` holds the texts of its sources that are at hand; `file` is its own file.
+    """
 
     scenario: Scenario
     marks: Marks
     warnings: tuple[Problem, ...]
-    folder: Path
+    stated: Scenario
+    cites: Verified
+    documents: Mapping[str, Document]
+    file: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the scenario's file."""
+        return self.file.parent
 
 
 def read_scenario(name_or_path: str | Path, variant: str | None = None) -> Scenario:
@@ -36,25 +52,33 @@ def read_scenario(name_or_path: str | Path, variant: str | None = None) -> Scena
     return read(name_or_path, variant).scenario
 
 
-def read(name_or_path: str | Path, variant: str | None = None) -> Reading:
-    """As `read_scenario`, with the marks of the file and the warnings."""
+def read(
+    name_or_path: str | Path, variant: str | None = None, *, texts: Path | None = None, locked: bool = True
+) -> Reading:
+    """As `read_scenario`, with the marks of the file, the warnings and the state of the cites.
+
+    `texts` is a folder of source texts that the user names; with `locked` false the lock beside the scenario is left
+    unread, as for locking anew.
+    """
     path, label = _locate(name_or_path)
     data, marks = parse_text(text_of(_bytes_of(path, label), label), label)
     shaped = shape(data, marks)
     problems = list(shaped.problems)
-    if shaped.scenario is not None:
-        problems += check(shaped.scenario, marks, shaped.damaged)
-        if not shaped.damaged:
-            found = [
-                *variants.check(shaped.scenario, marks, problems),
-                *supposed.check(shaped.scenario, marks, problems),
-            ]
-            problems += found
-    problems.sort(key=_place)
-    if shaped.scenario is None or any(problem.severity == "error" for problem in problems):
+    if shaped.scenario is None:
+        raise InvalidInput(sorted(problems, key=_place))
+    problems += check(shaped.scenario, marks, shaped.damaged)
+    if not shaped.damaged:
+        problems += [
+            *variants.check(shaped.scenario, marks, problems),
+            *supposed.check(shaped.scenario, marks, problems),
+        ]
+    sourced = hold_against_sources(shaped.scenario, marks, path, texts, locked)
+    problems = sorted((*problems, *sourced.problems), key=_place)
+    if any(problem.severity == "error" for problem in problems):
         raise InvalidInput(problems)
-    stated = shaped.scenario if variant is None else variants.apply(shaped.scenario, variant, marks)
-    return Reading(complete(stated), marks, tuple(problems), path.parent)
+    stated = shaped.scenario
+    chosen = stated if variant is None else variants.apply(stated, variant, marks)
+    return Reading(complete(chosen), marks, tuple(problems), stated, sourced.verified, sourced.documents, path)
 
 
 def _place(problem: Problem) -> tuple[int, int]:
