@@ -19,7 +19,7 @@ from claims.worlds import ACTORS, GROUND, PLACES, History, value
 from sandtable.claims import ast
 from sandtable.claims.periods import first_and_last
 from sandtable.ensemble import kinds
-from sandtable.ensemble.kinds import BY_ASSAULT
+from sandtable.ensemble.kinds import ASSAULT_CAUSES
 from sandtable.ensemble.results import Manifest
 
 IMPOSSIBLE = "impossible"
@@ -122,7 +122,7 @@ class Reference:
             if change.entity == event.place and change.kind == kinds.CONTROL and change.after != owner:
                 if event.to and change.after not in event.to:
                     return IMPOSSIBLE
-                assaulted = change.cause == BY_ASSAULT
+                assaulted = change.cause in ASSAULT_CAUSES
                 if (event.how == "by assault" and not assaulted) or (event.how == "without assault" and assaulted):
                     return IMPOSSIBLE
                 return at

@@ -214,8 +214,8 @@ WORDS = st.sampled_from(
     (
         "all any none of not ( ) [ ] , and or implies falls is held by to fall last first before after until at the "
         "end on in from throughout happens assault without ana qaim iraq 2017-07-31 2017-02-30 2017 2018-Q5 each some "
-        "road open closed cut off under changes hands within days weeks 3 2.5 at least most exactly number measure mean "
-        "total above below more fewer than it"
+        "road open closed cut off under changes hands within days weeks 3 2.5 at least most exactly number measure "
+        "mean total above below more fewer than it"
     ).split()
 )
 

@@ -129,7 +129,7 @@ def only_before(whole: Block, moment: float) -> Block:
     return dataclasses.replace(whole, **{name: getattr(whole, name)[keep] for name in columns})
 
 
-CAUSES = (kinds.BY_ASSAULT, kinds.BY_COLLAPSE, kinds.BY_EVENT)
+CAUSES = (kinds.BY_ASSAULT, kinds.BY_COLLAPSE, kinds.BY_EVENT, kinds.BY_RAID, kinds.BY_RECOVERY, kinds.BY_AGREEMENT)
 MOMENTS = st.integers(0, 2 * DAYS - 1).map(lambda half: half / 2)  # a coarse grid, so that days tie
 ON_A_PLACE = (kinds.ASSAULT_BEGUN, kinds.ASSAULT_ENDED, kinds.CUT_OFF, kinds.REJOINED)
 ON_A_CORRIDOR = (kinds.CORRIDOR_OPENED, kinds.CORRIDOR_CLOSED)

@@ -6,7 +6,7 @@ import numpy as np
 
 from sandtable.claims.ast import How
 from sandtable.claims.log import NEVER, OUTSTANDING, Log, Moments
-from sandtable.ensemble.kinds import BY_ASSAULT
+from sandtable.ensemble.kinds import ASSAULT_CAUSES
 
 __all__ = ["fall_moments"]
 
@@ -19,5 +19,5 @@ def fall_moments(log: Log, place: str, how: How) -> Moments:
     moments, _, cause = log.first_loss(place)
     if how == "any way":
         return moments
-    fits = (cause == BY_ASSAULT) == (how == "by assault")
+    fits = np.isin(cause, list(ASSAULT_CAUSES)) == (how == "by assault")
     return np.where((moments < OUTSTANDING) & ~fits, NEVER, moments)

@@ -81,6 +81,7 @@ def compare_months(log: Log, one: Measure, relation: Relation, other: Measure | 
         day=np.tile(days[:known], log.futures),
         holds=holds.reshape(-1),
         known=float(days[known]) if known else -1.0,
+        inside=0.5,
     )
 
 

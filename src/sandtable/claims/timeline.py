@@ -34,7 +34,8 @@ class Timeline:
     """A state by its changes: whether it holds at first, and whether it holds after each change; shapes (row,).
 
     `at_first` is one answer for all futures or one for each, (future,). `known` is the moment up to which the state
-    is known, where that is earlier than the horizon (a measure is known in months that are over).
+    is known, where that is earlier than the horizon. `inside` is how far inside of a span of days, in days, the state is
+    looked at: a measure has one value for a whole month, and with the midnight that ends it the next one begins.
     """
 
     at_first: bool | Bools
@@ -43,11 +44,12 @@ class Timeline:
     day: npt.NDArray[np.float64]
     holds: Bools
     known: float = np.inf
+    inside: float = 0.0
 
     def negated(self) -> Timeline:
         """The timeline of the opposite state."""
         at_first = np.logical_not(self.at_first)
-        return Timeline(at_first, self.row, self.future, self.day, ~self.holds, self.known)
+        return Timeline(at_first, self.row, self.future, self.day, ~self.holds, self.known, self.inside)
 
     def first(self, futures: int) -> Bools:
         """Whether the state holds at first, (future,), as an array of one's own."""
@@ -76,6 +78,7 @@ def _just_before(state: Timeline, log: Log, moment: float) -> Bools:
 
 def state_at(state: Timeline, log: Log, moment: float) -> Truth:
     """Whether a state holds at a moment, after everything that happened before it."""
+    moment -= state.inside
     if state.horizon(log) < moment:
         return np.full(log.futures, UNDECIDED)
     holds = _just_before(state, log, moment)
@@ -84,6 +87,7 @@ def state_at(state: Timeline, log: Log, moment: float) -> Truth:
 
 def state_ever(state: Timeline, log: Log, start: float, end: float) -> Truth:
     """Whether a state holds at some moment of [start, end)."""
+    start += state.inside
     if state.horizon(log) < start:
         return np.full(log.futures, UNDECIDED)
     ever = _just_before(state, log, start)
