@@ -101,5 +101,5 @@ def test_the_scope_of_a_scenario() -> None:
     )
     ground = Ground(lets={"iraq": frozenset({"iraq"})})
     assert scope_of_scenario(scenario) == Scope(
-        ("ana",), ("iraq",), ("vote",), worlds.AS_OF, worlds.UNTIL, measures=tuple(MEASURES), ground=ground
+        ("ana",), ("iraq",), ("vote",), worlds.AS_OF, worlds.UNTIL, ground=ground
     )

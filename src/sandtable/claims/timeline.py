@@ -34,8 +34,8 @@ class Timeline:
     """A state by its changes: whether it holds at first, and whether it holds after each change; shapes (row,).
 
     `at_first` is one answer for all futures or one for each, (future,). `known` is the moment up to which the state
-    is known, where that is earlier than the horizon. `inside` is how far inside of a span of days, in days, the state is
-    looked at: a measure has one value for a whole month, and with the midnight that ends it the next one begins.
+    is known, where that is earlier than the horizon. `inside` is by how many days the state is looked at inside of a
+    span: a measure has one value for a whole month, and with the midnight that ends it the next one begins.
     """
 
     at_first: bool | Bools
