@@ -41,7 +41,7 @@ CLAIMS = (
     "some of [ana, rawa, qaim] is held by daesh on 2018-06-30",
     "rutba changes hands in 2017",
     "not (albu-kamal-taken happens by 2018-03-01) or qaim falls to iraq by assault",
-    "all of [mosul-west falls, qaim falls] implies all of [hawija falls without assault, shirqat-east falls by the end]",
+    "all of [mosul-west falls, qaim falls] implies all of [hawija falls without assault, shirqat-east falls]",
 )
 
 
