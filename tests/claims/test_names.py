@@ -9,6 +9,7 @@ from sandtable.claims.ground import Ground
 from sandtable.claims.names import check_claims, check_dates, check_names
 from sandtable.claims.parse import parse
 from sandtable.claims.scope import Scope, scope_of_run, scope_of_scenario
+from sandtable.ensemble.measures import MEASURES
 from sandtable.scenario.schema import Scenario
 
 SCOPE = scope_of_run(worlds.manifest())
@@ -101,5 +102,5 @@ def test_the_scope_of_a_scenario() -> None:
     )
     ground = Ground(lets={"iraq": frozenset({"iraq"})})
     assert scope_of_scenario(scenario) == Scope(
-        ("ana",), ("iraq",), ("vote",), worlds.AS_OF, worlds.UNTIL, ground=ground
+        ("ana",), ("iraq",), ("vote",), worlds.AS_OF, worlds.UNTIL, measures=tuple(MEASURES), ground=ground
     )

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from sandtable.claims.ground import NO_GROUND, Ground, ground_of_scenario
+from sandtable.ensemble.measures import measures_of
 from sandtable.ensemble.results import Manifest
 from sandtable.scenario.schema import Scenario
 
@@ -48,5 +49,7 @@ def scope_of_scenario(scenario: Scenario) -> Scope:
         events=tuple(scenario.events),
         as_of=scenario.as_of,
         until=scenario.until,
+        corridors=tuple(scenario.corridors),
+        measures=measures_of(scenario.corridors),
         ground=ground_of_scenario(scenario),
     )

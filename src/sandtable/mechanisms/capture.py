@@ -91,9 +91,10 @@ def escape_share(draw: Any, haven: int, how: int) -> float:
 
 
 def disperse(state: Any, world: Any, draw: Any, place: int, taker: int, how: int) -> None:
-    """What becomes of the garrisons and idle formations of the taker's enemies in the place."""
+    """What becomes of garrisons and idle formations in the place: the taker's enemies, and a holder who leaves."""
     for actor in range(world.actors):
-        if world.enemy[actor, taker] == 0:
+        leaves = how in (BY_AGREEMENT, BY_WITHDRAWAL) and actor == state.holder[place]
+        if world.enemy[actor, taker] == 0 and not leaves:
             continue
         haven = refuge(state, world, draw, place, actor)
         if haven < 0 and how in (BY_AGREEMENT, BY_WITHDRAWAL):

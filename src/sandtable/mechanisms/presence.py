@@ -1,8 +1,9 @@
 """Presence: bases and camps open and close, on their day, after a place has fallen, or when an event says so.
 
 A base or camp stands in a place that somebody else may hold. It opens only while the place is not held by an enemy of
-its own side, and closes for good when an enemy takes the place. What it does to others they read themselves: its
-side's permission counts for corridors through the place, and a base guards the place for friends who hold it.
+its own side, and closes for good when an enemy takes the place (raiders, who hold it for some days, do not count).
+What it does to others they read themselves: its side's permission counts for corridors through the place, and a base
+guards the place for friends who hold it.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ GONE = 2
 
 
 def among_enemies(state: Any, world: Any, presence: int) -> bool:
-    """Whether an enemy of the side whose base it is holds the place."""
-    holder = state.holder[world.presence_place[presence]]
-    return holder >= 0 and world.enemy[world.presence_actor[presence], holder] != 0
+    """Whether an enemy of the side whose base it is holds the place, otherwise than as a raider."""
+    place = world.presence_place[presence]
+    holder = state.holder[place]
+    return holder >= 0 and state.raided_from[place] < 0 and world.enemy[world.presence_actor[presence], holder] != 0
 
 
 def is_due(state: Any, world: Any, draw: Any, presence: int) -> bool:
@@ -77,7 +79,7 @@ MECHANISM = Mechanism(
     reads=frozenset(
         "world.presences world.presence_actor world.presence_place world.presence_after world.presence_by_event "
         "world.presence_end world.enemy draw.presence_day draw.presence_occurs state.holder state.fallen state.day "
-        "state.presence_open state.presence_told state.presence_version".split()
+        "state.presence_open state.presence_told state.presence_version state.raided_from".split()
     ),
     writes=frozenset("state.presence_open state.presence_told state.presence_version".split()),
     state=(

@@ -20,7 +20,7 @@ from sandtable.world.records import Field
 __all__ = ["MECHANISM"]
 
 RAID = purpose("raids: how much it takes until the next")
-RECOVER = purpose("raids: the place is taken back")
+RECOVER = purpose("raids: how much it takes until the place is taken back")
 THREAT = 3000.0
 """Rates are stated for a threat of so many fighters."""
 
@@ -104,18 +104,26 @@ def fall(state: Any, place: int, to: int, how: int, moment: float) -> None:
     state.taken_moment[place] = moment
 
 
-def press(state: Any, world: Any, draw: Any, luck: Any, place: int) -> None:
-    """Let the threat to a joint add up, and the raid come when it is enough."""
+def moment_reached(state: Any, world: Any, luck: Any, place: int, use: int, hazard: float) -> float:
+    """Add a hazard of this step up; the share of the step at which it is enough, more than 1 when it is not yet."""
     if state.raid_limit[place] <= 0.0:
-        state.raid_limit[place] = -math.log(uniform(luck, RAID, world.place_key[place], state.raids[place], 0))
-    hazard = draw.raids_rate * state.threat[place] / THREAT * world.day_step
+        state.raid_limit[place] = -math.log(uniform(luck, use, world.place_key[place], state.raids[place], 0))
     before = state.raid_strain[place]
     state.raid_strain[place] = before + hazard
     if state.raid_strain[place] < state.raid_limit[place]:
-        return
+        return 2.0
     moment = max(0.0, min(1.0, (state.raid_limit[place] - before) / hazard))
     state.raid_strain[place] = 0.0
     state.raid_limit[place] = 0.0
+    return moment
+
+
+def press(state: Any, world: Any, draw: Any, luck: Any, place: int) -> None:
+    """Let the threat to a joint add up, and the raid come when it is enough."""
+    hazard = draw.raids_rate * state.threat[place] / THREAT * world.day_step
+    moment = moment_reached(state, world, luck, place, RAID, hazard)
+    if moment > 1.0:
+        return
     state.raids[place] += 1
     raider = state.raider[place]
     holder = state.holder[place]
@@ -124,6 +132,7 @@ def press(state: Any, world: Any, draw: Any, luck: Any, place: int) -> None:
     if bring_raiders(state, world, draw, place, raider):
         state.raided_from[place] = holder
         state.raided_by[place] = raider
+        state.raid_strain[place] = (1.0 - moment) * world.day_step / draw.raids_recovery_days  # the rest of this step
         fall(state, place, raider, BY_RAID, moment)
 
 
@@ -132,16 +141,17 @@ def come_back(state: Any, world: Any, draw: Any, luck: Any, place: int) -> None:
     old = state.raided_from[place]
     if state.holder[place] != state.raided_by[place] or world.enemy[old, state.raided_by[place]] == 0:
         state.raided_from[place] = -1
+        state.raid_strain[place] = 0.0
+        state.raid_limit[place] = 0.0
         return
     base = strongest_neighbour(state, world, place, old, True)
     if base < 0:
         return
-    hazard = world.day_step / draw.raids_recovery_days
-    chance = uniform(luck, RECOVER, world.place_key[place], state.step, 0)
-    if chance < 1.0 - math.exp(-hazard):
+    moment = moment_reached(state, world, luck, place, RECOVER, world.day_step / draw.raids_recovery_days)
+    if moment <= 1.0:
         bring_from_garrison(state, draw, place, base, old)
         state.raided_from[place] = -1
-        fall(state, place, old, BY_RECOVERY, min(1.0, -math.log(1.0 - chance) / hazard))
+        fall(state, place, old, BY_RECOVERY, moment)
 
 
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
@@ -162,7 +172,7 @@ MECHANISM = Mechanism(
     reads=frozenset(
         "world.places world.formations world.edge_start world.edge_place world.enemy world.friend world.is_joint "
         "world.formation_actor world.place_key world.day_step state.holder state.garrison state.residual "
-        "state.strength state.stands_at state.target state.taken_by state.threat state.raider state.step "
+        "state.strength state.stands_at state.target state.taken_by state.threat state.raider "
         "state.raid_limit state.raid_strain state.raids state.raided_from state.raided_by".split()
     ),
     writes=frozenset(
@@ -170,7 +180,7 @@ MECHANISM = Mechanism(
         "state.raid_limit state.raid_strain state.raids state.raided_from state.raided_by".split()
     ),
     state=(
-        Field("raid_limit", ("place",), "f8", meaning="hazard that has to add up until the next raid, 0 not known yet"),
+        Field("raid_limit", ("place",), "f8", meaning="hazard to add up until a raid or its undoing, 0 not known yet"),
         Field("raid_strain", ("place",), "f8", meaning="hazard that has added up so far"),
         Field("raids", ("place",), "i8", meaning="raids on the place so far"),
         Field("raided_from", ("place",), "i8", -1, "who lost the place to raiders and may take it back, -1 nobody"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sandtable.ensemble.kinds import BY_ASSAULT
+from sandtable.ensemble.kinds import ASSAULT_CAUSES
 from sandtable.ensemble.results import Block, Manifest
 from sandtable.views.control import control_changes
 
@@ -50,7 +50,7 @@ def count_falls(block: Block, manifest: Manifest) -> Falls:
     _, earliest = np.unique(draw * places + entity, return_index=True)
     place, when = entity[earliest], np.clip(np.floor(day[earliest]).astype(np.int64), 0, days - 1)
     on = np.bincount(place * days + when, minlength=places * days).reshape(places, days)
-    assault = np.bincount(place[cause[earliest] == BY_ASSAULT], minlength=places)
+    assault = np.bincount(place[np.isin(cause[earliest], list(ASSAULT_CAUSES))], minlength=places)
     return Falls(on.astype(np.int64), assault.astype(np.int64))
 
 

@@ -1,0 +1,26 @@
+"""The monthly measures of a run: their names, units and meanings. One value a future and calendar month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = ["CORRIDOR_MEASURES", "MEASURES", "measures_of"]
+
+MEASURES: dict[str, tuple[str, str]] = {
+    "exposure": ("person-days", "people of places under assault x days of assault, where the population is known"),
+    "exposure-unknown": ("place-months", "months of assault on places whose population is unknown"),
+    "attacks": ("attacks", "attacks of fighters in hiding, of all sides"),
+}
+"""Unit and meaning of each measure that every run has."""
+
+CORRIDOR_MEASURES: dict[str, tuple[str, str]] = {
+    "open": ("share of the month", "how long the corridor was open to its users"),
+    "attacks": ("attacks", "attacks on the road, whether or not it was open"),
+}
+"""Unit and meaning of those that each corridor has; its id follows (`open-highway`)."""
+
+
+def measures_of(corridors: Iterable[str]) -> tuple[str, ...]:
+    """The names of all measures of a scenario with these corridors."""
+    corridors = tuple(corridors)
+    return (*MEASURES, *(f"{name}-{corridor}" for name in CORRIDOR_MEASURES for corridor in corridors))
