@@ -145,7 +145,7 @@ class _Reader:
 
     def names(self, raw: Mapping[str, Any], key: str, known: Iterable[str], what: str) -> tuple[str, ...]:
         """A list of names of the scenario."""
-        value = raw.get(key) or []
+        value = [] if raw.get(key) is None else raw[key]
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             self.problem(key, "must be a list of names.")
             return ()
@@ -156,7 +156,7 @@ class _Reader:
         self, raw: Mapping[str, Any], key: str, known: Iterable[str], one: Callable[[str, Any], T]
     ) -> tuple[T, ...]:
         """The entries of a section, each under a name of the scenario."""
-        value = raw.get(key) or {}
+        value = {} if raw.get(key) is None else raw[key]
         if not isinstance(value, dict):
             self.problem(key, "must be a mapping of names to entries.")
             return ()

@@ -15,7 +15,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Battle", "CityFight", "battles_of_cdb90", "battles_table", "read_battles", "read_city_fights", "shipped"]
+__all__ = [
+    "BATTLES",
+    "CITY_FIGHTS",
+    "Battle",
+    "CityFight",
+    "battles_of_cdb90",
+    "battles_table",
+    "read_battles",
+    "read_city_fights",
+    "shipped",
+]
 
 CITY_FIGHTS, BATTLES = "city_fights.csv", "cdb90_battles.csv"
 
