@@ -117,7 +117,9 @@ def _readings(name: str, folder: Path, variants: bool) -> list[tuple[str, Scenar
 
 def _score(name: str, scenario: Scenario, outcomes: Outcomes, how: tuple[int, int, int | None]) -> CampaignScore:
     """Run one reading of a campaign and score it."""
-    from sandtable.face import claims_of, judge
+    import dataclasses
+
+    from sandtable.face import judge, questions_of
     from sandtable.mechanisms.catalogue import MECHANISMS
     from sandtable.scoring.campaign import score_campaign
     from sandtable.simulation.compose import is_compiled_here
@@ -130,5 +132,6 @@ def _score(name: str, scenario: Scenario, outcomes: Outcomes, how: tuple[int, in
     settings = Settings(workers=workers, replicates=1)
     with futures_progress(", ".join(filter(None, (scenario.title, scenario.variant))), futures) as step:
         ensemble = simulate(scenario, futures=futures, seed=seed, progress=step, settings=settings)
-    asked = {one.claim: claims_of(scenario)[one.claim] for one in outcomes.claims}
+    questions = questions_of(scenario)
+    asked = {one.claim: dataclasses.replace(questions[one.claim], than=None) for one in outcomes.claims}
     return score_campaign(name, ensemble, judge(ensemble, asked) if asked else None, outcomes)

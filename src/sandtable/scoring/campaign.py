@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sandtable.claims.verdicts import Verdicts
+from sandtable.claims.verdicts import OUTSIDE, Verdicts
 from sandtable.ensemble.results import Ensemble
 from sandtable.evidence.hedges import band
 from sandtable.scenario.schema import Scenario
@@ -219,11 +219,13 @@ def _baseline_score(name: str, asked: _Asked, days: Sequence[DayScore]) -> Basel
 def _claim_scores(scenario: Scenario, verdicts: Verdicts, outcomes: Outcomes) -> Iterator[ClaimScore]:
     for one in outcomes.claims:
         row = verdicts.row(one.claim)
+        if row.futures == 0:  # no future meets its condition: nothing was said
+            continue
         probability = floored((row.true + row.undecided / 2) / row.futures, row.futures)
         author = _author(scenario, one.claim)
         yield ClaimScore(
             claim=one.claim,
-            text=row.text,
+            text=row.text if row.given is None else f"{row.text}, given {row.given}",
             probability=probability,
             came_true=one.came_true,
             checked=one.checked,
@@ -250,9 +252,15 @@ def _as_bad(members: Floats, own: Sequence[float]) -> float:
 
 
 def _as_bad_claims(verdicts: Verdicts, claims: Sequence[ClaimScore]) -> float:
-    """As for days: the joint law of the claims gives the law of their mean Brier score if the model were right."""
+    """As for days: the joint law of the claims gives the law of their mean Brier score if the model were right.
+
+    Futures that do not meet a claim's condition score it not at all; those that score no claim are left out.
+    """
     numbers = [verdicts.number(claim.claim) for claim in claims]
     truths = verdicts.settled[numbers, :, 0].astype(np.float64)
+    asked = truths != OUTSIDE
     truths[truths < 0] = 0.5
     said = np.array([claim.probability for claim in claims])[:, None]
-    return float(np.mean(np.mean((said - truths) ** 2, axis=0) >= np.mean([claim.brier for claim in claims]) - 1e-12))
+    scores, counted = np.where(asked, (said - truths) ** 2, 0.0).sum(axis=0), asked.sum(axis=0)
+    means = scores[counted > 0] / counted[counted > 0]
+    return float(np.mean(means >= np.mean([claim.brier for claim in claims]) - 1e-12))
