@@ -208,13 +208,12 @@ class Reference:
 
     def course(self, state: ast.Node) -> Iterator[tuple[float, bool]]:
         """Whether the state holds at first and after each event of the future, with the day of that event."""
-        if isinstance(state, ast.CutOff | ast.UnderAssault | ast.Corridor):
-            early = [change for change in self.history if change.day == 0]
-            yield -1.0, self.holds(state, early)
-        else:
-            yield -1.0, self.holds(state, [])
+        early = 0
+        if isinstance(state, ast.CutOff | ast.UnderAssault | ast.Corridor):  # the first moment's rows are the beginning
+            early = sum(change.day == 0 for change in self.history)
+        yield -1.0, self.holds(state, self.history[:early])
         for at, change in enumerate(self.history, start=1):
-            yield change.day, self.holds(state, self.history[:at])
+            yield change.day, self.holds(state, self.history[: max(at, early)])
 
     def owners(self, past: History) -> dict[str, str]:
         owners = {place: ACTORS[h] if h >= 0 else "" for place, h in zip(PLACES, self.manifest.first_holders)}  # noqa: B905
@@ -243,13 +242,18 @@ class Reference:
                 marks = {c.after: c.kind for c in past if c.entity == state.corridor}
                 return any(marks.get(actor) == kinds.CORRIDOR_OPENED for actor in state.to) != state.closed
             case ast.Road():
-                return any(self.road_open(state, actor, self.owners(past)) for actor in state.to) != state.closed
+                return any(self.road_open(state, actor, past) for actor in state.to) != state.closed
         raise AssertionError(f"the reference does not know the state {state.op}")
 
-    def road_open(self, road: ast.Road, actor: str, owners: dict[str, str]) -> bool:
+    def road_open(self, road: ast.Road, actor: str, past: History) -> bool:
+        lets = {(holder, mover) for holder, movers in GROUND.lets.items() for mover in movers}
+        for change in past:
+            for event, holder, mover, allowed in GROUND.permissions:
+                if change.entity == event:
+                    lets = lets | {(holder, mover)} if allowed else lets - {(holder, mover)}
+        owners = self.owners(past)
         roads = nx.Graph(list(GROUND.routes))
-        shut = [place for place in PLACES if owners[place] and actor not in GROUND.lets[owners[place]]]
-        roads.remove_nodes_from(shut)
+        roads.remove_nodes_from([place for place in PLACES if owners[place] and (owners[place], actor) not in lets])
         return road.start in roads and road.end in roads and bool(nx.has_path(roads, road.start, road.end))
 
     def month_is_over(self, month: int) -> bool:

@@ -113,3 +113,17 @@ def test_counting_both_twins_would_miss_more_often() -> None:
     k = np.cumsum(both, axis=1)[:, looks - 1]
     missed = np.mean(np.any(log_evidence(0.3, k, looks) > -math.log(ALPHA), axis=1))
     assert missed > ALPHA
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize(("share", "p"), list(itertools.product([0.0, 0.3, 0.5, 0.8], [0.05, 0.3, 0.5])))
+def test_a_hundred_looks_keep_the_promise_whatever_the_assumptions_carry(share: float, p: float) -> None:
+    """The table of docs/explanation/intervals.md, smaller: first futures of twins, a hundred looks, one claim."""
+    random = np.random.default_rng(11)
+    weight = 1 / share - 1 if share else 0.0
+    known = random.beta(p * weight, (1 - p) * weight, (RUNS, DRAWS)) if share else np.full((RUNS, DRAWS), p)
+    first = random.random((RUNS, DRAWS)) < known
+    looks = np.linspace(DRAWS / 100, DRAWS, 100).astype(np.int64)
+    counts = np.cumsum(first, axis=1)[:, looks - 1]
+    missed = np.mean(np.any(log_evidence(p, counts, looks) > -math.log(ALPHA), axis=1))
+    assert missed <= ALPHA

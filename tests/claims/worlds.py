@@ -24,6 +24,11 @@ GROUND = Ground(
     routes=(("ana", "rawa"), ("rawa", "qaim"), ("ana", "mosul-west"), ("mosul-west", "qaim"), ("rawa", "mosul-west")),
     lets={"iraq": frozenset({"iraq", "pmf"}), "daesh": frozenset({"daesh"}), "pmf": frozenset({"pmf"})},
     assaults={"qaim": 1},
+    permissions=(
+        ("vote", "pmf", "iraq", True),
+        ("mayadin-falls", "pmf", "iraq", False),
+        ("vote", "iraq", "pmf", False),
+    ),
 )
 """Roads, who lets whom pass (Iraq lets the PMF through, not the other way), and an assault under way on day 0."""
 AS_OF = datetime.date(2017, 4, 30)

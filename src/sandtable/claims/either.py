@@ -1,4 +1,4 @@
-"""Several states in one: it holds while any of them does."""
+"""Several states in one: it holds while any of them does, or while all do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sandtable.claims.flips import running
 from sandtable.claims.log import Log
 from sandtable.claims.timeline import Timeline
 
-__all__ = ["either"]
+__all__ = ["both", "either"]
 
 
 def either(states: Sequence[Timeline], log: Log) -> Timeline:
@@ -26,6 +26,13 @@ def either(states: Sequence[Timeline], log: Log) -> Timeline:
     first = np.sum([state.first(log.futures) for state in states], axis=0)
     holds = running(together, changes.future, 0) + first[changes.future] > 0
     return Timeline(first > 0, changes.row, changes.future, changes.day, holds)
+
+
+def both(states: Sequence[Timeline], log: Log) -> Timeline:
+    """The state that holds while all of some states do."""
+    if len(states) == 1:
+        return states[0]
+    return either([state.negated() for state in states], log).negated()
 
 
 def _steps(state: Timeline, log: Log) -> npt.NDArray[np.int64]:

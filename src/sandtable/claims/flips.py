@@ -10,7 +10,7 @@ import numpy.typing as npt
 from sandtable.claims.log import Changes, Log
 from sandtable.claims.timeline import Timeline
 
-__all__ = ["from_marks", "running", "switches"]
+__all__ = ["from_the_first_moment", "marked", "running", "switches"]
 
 Bools = npt.NDArray[np.bool_]
 Whole = npt.NDArray[np.int64]
@@ -34,13 +34,19 @@ def running(steps: Whole, future: npt.NDArray[np.int32], first: int) -> Whole:
     return count
 
 
-def from_marks(log: Log, on: Sequence[Changes], off: Sequence[Changes]) -> Timeline:
-    """A state that rows of two kinds turn on and off; what a row of moment 0 says holds at first."""
+def marked(log: Log, on: Sequence[Changes], off: Sequence[Changes], at_first: bool) -> Timeline:
+    """A state that rows of two kinds turn on and off."""
     row = np.concatenate([changes.row for changes in (*on, *off)])
     holds = np.repeat([True, False], [sum(c.row.size for c in on), sum(c.row.size for c in off)])
     order = np.argsort(row)
-    changes, holds = log.rows(row[order]), holds[order]
-    at_first = np.zeros(log.futures, dtype=np.bool_)
-    early = changes.day == 0
-    at_first[changes.future[early]] = holds[early]
-    return Timeline(at_first, changes.row, changes.future, changes.day, holds)
+    changes = log.rows(row[order])
+    return Timeline(at_first, changes.row, changes.future, changes.day, holds[order])
+
+
+def from_the_first_moment(state: Timeline, log: Log) -> Timeline:
+    """The state with what its rows of moment 0 say taken as what holds at first."""
+    at_first = state.first(log.futures)
+    early = state.day == 0
+    at_first[state.future[early]] = state.holds[early]
+    later = ~early
+    return Timeline(at_first, state.row[later], state.future[later], state.day[later], state.holds[later])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,12 +21,14 @@ class Ground:
 
     `routes`: pairs of places that a road joins. `lets`: by holder, the actors whose traffic it lets through places
     that it holds, itself among them (the rule that supply and attackers follow). `assaults`: by place, how many
-    formations assault it on the first day.
+    formations assault it on the first day. `permissions`: what dated events change in `lets`, as (event, holder, whose
+    traffic, whether it is let through from then on).
     """
 
     routes: tuple[tuple[str, str], ...] = ()
     lets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     assaults: Mapping[str, int] = field(default_factory=dict)
+    permissions: tuple[tuple[str, str, str, bool], ...] = ()
 
 
 NO_GROUND = Ground()
@@ -45,7 +47,16 @@ def ground_of_scenario(scenario: Scenario) -> Ground:
         routes=tuple(route.between for route in scenario.routes.values()),
         lets={actor: frozenset(others) for actor, others in lets.items()},
         assaults=Counter(battle.on for battle in scenario.in_progress.values()),
+        permissions=tuple(_permissions(scenario)),
     )
+
+
+def _permissions(scenario: Scenario) -> Iterator[tuple[str, str, str, bool]]:
+    for key, event in scenario.events.items():
+        for effect in event.does:
+            for holder, lets in ((effect.permit, True), (effect.forbid, False)):
+                if holder is not None and effect.by is not None:
+                    yield key, holder, effect.by, lets
 
 
 def ground_of_run(scenario: Mapping[str, Any]) -> Ground:

@@ -7,18 +7,23 @@ searched, all at once, by passing labels along the roads until nothing changes.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from sandtable.claims.flips import switches
-from sandtable.claims.log import Log
+from sandtable.claims.either import both, either
+from sandtable.claims.flips import marked, switches
+from sandtable.claims.log import Changes, Log
 from sandtable.claims.timeline import Timeline
+from sandtable.errors import InvalidInput, Problem
 
 __all__ = ["joined", "open_road", "places_between", "reaches"]
 
 WORD = 64
+MOST_MOVING = 6
+"""Actors whose permission may change: the roads double with each."""
 Bits = npt.NDArray[np.uint64]
 Bools = npt.NDArray[np.bool_]
 
@@ -64,11 +69,43 @@ def reaches(passable: Bools, roads: Collection[tuple[int, int]]) -> Bools:
 
 
 def open_road(log: Log, start: str, end: str, actor: str) -> Timeline:
-    """When a way from `start` to `end` is open to an actor: through places whose holder lets it pass, or nobody's."""
+    """When a way from `start` to `end` is open to an actor: through places whose holder lets it pass, or nobody's.
+
+    Who lets it pass changes only where dated events say so. For every answer that such holders can give there is one
+    road, with that answer fixed; the road is open while one is whose answers are those of the moment.
+    """
+    always = {holder for holder, others in log.ground.lets.items() if actor in others}
+    moving = sorted({holder for _, holder, mover, _ in log.ground.permissions if mover == actor})
+    if len(moving) > MOST_MOVING:
+        message = (
+            f"more than {MOST_MOVING} actors let {actor!r} through or not by dated events: too many to follow a road"
+        )
+        raise InvalidInput([Problem(message)])
+    now = {holder: _permission(log, holder, actor, holder in always) for holder in moving}
+    roads = []
+    for answers in itertools.product((True, False), repeat=len(moving)):
+        given = dict(zip(moving, answers, strict=True))
+        willing = frozenset(always - set(moving) | {holder for holder, answer in given.items() if answer})
+        wanted = [now[holder] if answer else now[holder].negated() for holder, answer in given.items()]
+        roads.append(both([_road(log, start, end, willing), *wanted], log))
+    return either(roads, log)
+
+
+def _permission(log: Log, holder: str, actor: str, at_first: bool) -> Timeline:
+    """When a holder lets an actor's traffic through, by the events that change it."""
+    rows: dict[bool, list[Changes]] = {True: [], False: []}
+    for event, who, mover, lets in log.ground.permissions:
+        if (who, mover) == (holder, actor):
+            rows[lets].append(log.happenings(event))
+    return marked(log, on=rows[True], off=rows[False], at_first=at_first)
+
+
+def _road(log: Log, start: str, end: str, willing: frozenset[str]) -> Timeline:
+    """When a way is open through places that are nobody's or held by one of the willing."""
     places = places_between(log.ground.routes, start, end)
     number = {place: position for position, place in enumerate(places)}
     roads = [(number[one], number[other]) for one, other in log.ground.routes if {one, other} <= number.keys()]
-    lets = np.array([actor in log.ground.lets.get(holder, ()) for holder in log.manifest.actors] + [True])  # -1: nobody
+    lets = np.array([*(holder in willing for holder in log.manifest.actors), True])  # -1: nobody
     first = np.array([lets[log.first_holder(place)] for place in places])
     row, bit = _flips(log, places, lets)
     flipped = log.rows(row)

@@ -86,10 +86,12 @@ def _suppose(verdict: VerdictLike) -> dict[str, Any] | None:
         return None
     change = _change(found.change.difference, found.change.low, found.change.high)
     shown = numbers.probability(found.probability)
+    if verdict.given is None:  # under a condition the two are asked of other futures
+        shown += f" instead of {numbers.probability(found.probability - found.change.difference)}"
     return {
         "what": plain(found.what),
         "futures": figure(found.futures, numbers.count(found.futures)),
-        "probability": figure(found.probability, shown),
+        "probability": figure(found.probability, numbers.probability(found.probability)),
         "range": {"low": found.low, "high": found.high, "text": numbers.interval(found.low, found.high)},
         **change,
         "text": f"Supposing \u201c{plain(found.what)}\u201d, the same {numbers.count(found.futures)} futures run again "

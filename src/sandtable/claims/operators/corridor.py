@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sandtable.claims.ast import Corridor, Node
 from sandtable.claims.either import either
-from sandtable.claims.flips import from_marks
+from sandtable.claims.flips import from_the_first_moment, marked
 from sandtable.claims.log import Changes, Log
 from sandtable.claims.operator import Ask, English, Operator
 from sandtable.claims.timeline import Timeline
@@ -25,7 +25,7 @@ def settle(claim: Corridor, ask: Ask) -> Timeline:
     timelines = []
     for actor in claim.to:
         opened, closed = (_rows(log, kind, claim.corridor, actor) for kind in (CORRIDOR_OPENED, CORRIDOR_CLOSED))
-        timelines.append(from_marks(log, on=[opened], off=[closed]))
+        timelines.append(from_the_first_moment(marked(log, on=[opened], off=[closed], at_first=False), log))
     timeline = either(timelines, log)
     return timeline.negated() if claim.closed else timeline
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sandtable.claims.ast import CutOff, Node
-from sandtable.claims.flips import from_marks
+from sandtable.claims.flips import from_the_first_moment, marked
 from sandtable.claims.operator import Ask, English, Operator
 from sandtable.claims.timeline import Timeline
 from sandtable.ensemble.kinds import CUT_OFF, REJOINED
@@ -19,7 +19,8 @@ def build(place: str, *negated: bool) -> CutOff:
 def settle(claim: CutOff, ask: Ask) -> Timeline:
     """From the log; what it says of moment 0 holds from the first moment."""
     number = ask.log.place_number[claim.place]
-    timeline = from_marks(ask.log, on=[ask.log.of(CUT_OFF, number)], off=[ask.log.of(REJOINED, number)])
+    marks = marked(ask.log, on=[ask.log.of(CUT_OFF, number)], off=[ask.log.of(REJOINED, number)], at_first=False)
+    timeline = from_the_first_moment(marks, ask.log)
     return timeline.negated() if claim.negated else timeline
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from sandtable.claims.ast import Node, UnderAssault
-from sandtable.claims.flips import running
+from sandtable.claims.flips import from_the_first_moment, running
 from sandtable.claims.operator import Ask, English, Operator
 from sandtable.claims.timeline import Timeline
 from sandtable.ensemble.kinds import ASSAULT_BEGUN, ASSAULT_ENDED
@@ -29,10 +29,8 @@ def settle(claim: UnderAssault, ask: Ask) -> Timeline:
     changes = log.rows(row[order])
     first = log.ground.assaults.get(claim.place, 0)
     holds = running(step[order], changes.future, first) > 0
-    at_first = np.full(log.futures, first > 0)
-    early = changes.day == 0
-    at_first[changes.future[early]] = holds[early]
-    timeline = Timeline(at_first, changes.row, changes.future, changes.day, holds)
+    timeline = Timeline(first > 0, changes.row, changes.future, changes.day, holds)
+    timeline = from_the_first_moment(timeline, log)
     return timeline.negated() if claim.negated else timeline
 
 
