@@ -99,3 +99,23 @@ def test_hostile_files_are_refused_in_words(tmp_path: Path, raw: bytes) -> None:
 def test_a_folder_without_the_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=FILE_NAME):
         read_outcomes(tmp_path, SCENARIO)
+
+
+def test_the_page_says_every_key(root: Path) -> None:
+    page = (root / "docs/how-to/score-a-campaign.md").read_text(encoding="utf-8")
+    for key in ("fell", "returned", "to", "came_true", "arbiter", "source", "checked", "attacker", "variants"):
+        assert f"`{key}`" in page or f"{key}:" in page
+
+
+def test_the_example_of_the_page_is_read(root: Path) -> None:
+    page = (root / "docs/how-to/score-a-campaign.md").read_text(encoding="utf-8")
+    text = page.split("```yaml\n")[1].split("```")[0]
+    names = {"riverton": "near", "hilltop": "far", "seaport": "aside", "army": "blue", "riverton-by-may": "near-soon"}
+    for old, new in sorted(names.items(), reverse=True):
+        text = (
+            text.replace(f"  {old}:", f"  {new}:").replace(f"[{old}]", f"[{new}]").replace(f"to: {old}", f"to: {new}")
+        )
+    text = text.replace("no-priorities", "idle").replace("2031-", "2030-")
+    outcomes = parse_outcomes(text, "o.yaml", SCENARIO)
+    assert [one.place for one in outcomes.places] == ["near", "far", "aside"]
+    assert outcomes.places[1].returned == datetime.date(2030, 6, 30)
