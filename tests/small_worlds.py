@@ -45,6 +45,11 @@ NOTHING_MATTERS: dict[str, float] = {
     "choice.distance": 0.0,
     "choice.garrison": 0.0,
     "choice.isolation": 0.0,
+    "choice.recovery": 0.0,
+    "choice.floor": 0.0,
+    "losses.attackers": 1e-12,
+    "losses.defenders": 1e-12,
+    "withdrawal.rate": 1e-12,
 }
 """Parameters under which an assault is a coin toss and a choice a lottery; a test turns one of them up."""
 
@@ -212,10 +217,33 @@ def random_campaign(seed: int, days: int = 150) -> Raw:
     _random_events(raw, luck, places, actors)
     _random_corridors(raw, random.Random(-seed - 1), places, actors)
     raw["mechanisms"] = {"collapse": luck.choice(["off", "weak", "author"])}
+    _random_settings(raw, random.Random(seed + 10_000), places, actors)
     raw["priors"] = (
         fixed({"collapse.days": 15.0, "supply.isolation-days": 20.0, "waste.rate": 0.01}) if luck.random() < 0.5 else {}
     )
     return raw
+
+
+def _random_settings(raw: Raw, luck: random.Random, places: list[str], actors: list[str]) -> None:
+    """Every law of battle and rule of choice, reserves, and fighters who arrive each month."""
+    raw["mechanisms"] |= {
+        "kernel": luck.choice(["contest", "contest", "contest", "square", "linear", "deitchman", "helmbold"]),
+        "choice": luck.choice(["weigh", "weigh", "nearest", "weakest", "any"]),
+        "cascade": luck.choice(["off", "on"]),
+    }
+    for formation in raw["formations"].values():
+        if luck.random() < 0.2:
+            formation["reserve"] = True
+    raw["reinforcements"] = {}
+    for number in range(luck.randint(0, 3)):
+        key = luck.choice(list(raw["formations"]))
+        joins: Raw = luck.choice([{"at": luck.choice(places)}, {"formation": key}])
+        flow = {"who": luck.choice(actors), "fighters_per_month": [50, 400], "assume": WHY, **joins}
+        if "formation" in joins:
+            flow["who"] = raw["formations"][key]["who"]
+        if luck.random() < 0.5:
+            flow["until"] = day(luck.randint(5, 120))
+        raw["reinforcements"][f"flow-{number}"] = flow
 
 
 def _random_corridors(raw: Raw, luck: random.Random, places: list[str], actors: list[str]) -> None:

@@ -21,6 +21,10 @@ from sandtable.world.verbs import CLOSE_PRESENCE, OPEN_PRESENCE
 from small_worlds import draws_of, empty_log, mechanism, random_campaign, ready
 
 SEEDS = range(80)
+SHARES = frozenset(
+    "efficiency reach_efficiency isolation taken_moment air nearness shaken attackers_share defenders_share "
+    "standing".split()
+)
 INFINITE = frozenset({"supply_km", "distance"})
 """Fields in which infinity means something: no road."""
 
@@ -49,18 +53,18 @@ def _numbers(rng: np.random.Generator, name: str, field: Any, world: Any) -> Any
     places, actors = int(world.places), int(world.actors)
     tops = {"holder": actors, "taken_by": actors, "stands_at": places, "target": places, "queue": places}
     tops |= dict.fromkeys(("raider", "raided_from", "raided_by"), actors)
+    tops["fought_at"] = places
     shape = field.shape
     if name in tops:
         lowest = 0 if name in ("queue", "stands_at") else -1
         values = rng.integers(lowest, tops[name], shape)
-        return np.where(
-            rng.random(shape) < {"taken_by": 0.8, "target": 0.3, "raided_from": 0.5}.get(name, 0.0), -1, values
-        )
+        seldom = {"taken_by": 0.8, "target": 0.3, "raided_from": 0.5, "fought_at": 0.5}.get(name, 0.0)
+        return np.where(rng.random(shape) < seldom, -1, values)
     if name in ("supply_km", "distance"):
         return np.where(rng.random(shape) < 0.3, np.inf, rng.exponential(100, shape))
     if name == "taken_how":
-        return rng.integers(1, 4, shape)
-    if name in ("efficiency", "reach_efficiency", "isolation", "taken_moment", "air", "nearness"):
+        return rng.choice([1, 2, 3, 8, 9], shape)
+    if name in SHARES:
         return rng.random(shape)
     if name == "presence_told":
         return rng.choice([0, OPEN_PRESENCE, CLOSE_PRESENCE], shape)
@@ -70,7 +74,9 @@ def _numbers(rng: np.random.Generator, name: str, field: Any, world: Any) -> Any
         return rng.choice([0.0, 1e-6, 1.0], shape) * rng.exponential(1.0, shape)
     if name == "work":
         return 1.0 - rng.random(shape) * rng.choice([0.001, 1.0], shape)
-    if name == "battle_noise":
+    if name == "effort":
+        return rng.random(shape) * (rng.random(shape) < 0.5)
+    if name in ("battle_noise", "fortune"):
         return rng.normal(size=shape)
     if field.dtype.kind == "i":
         return rng.integers(0, 2 if field.dtype.itemsize == 1 else 4, shape)
@@ -83,6 +89,7 @@ def _padding(world: Any) -> dict[str, int]:
         "actor": int(world.actors),
         "formation": int(world.formations),
         "event": int(world.events),
+        "flow": int(world.flows),
         "corridor": int(world.corridors),
         "presence": int(world.presences),
         "month": int(world.months),
@@ -131,6 +138,8 @@ def case(seed: int) -> Case:
     draw = draws_of(prepared, seed)
     draw["event_day"] *= 0.2
     draw["event_occurs"] = 1
+    draw["collapse_days"] *= 0.05  # rare things happen often enough to be seen
+    draw["withdrawal_rate"] = 30.0
     return Case(prepared, state, world, draw, luck)
 
 

@@ -91,6 +91,7 @@ def test_odds_add_up_as_written() -> None:
         isolation_odds=0.3,
         base_odds=0.1,
         offensive_odds=1.2,
+        deliberate_ratio=2.0,
     )
     world.fortified[town] = 0.5
     state.air[0], state.air[1], state.isolation[town], state.efficiency[town], state.reach_efficiency[0] = (
@@ -100,7 +101,8 @@ def test_odds_add_up_as_written() -> None:
         0.8,
         0.5,
     )
-    odds = 0.1 + 1.2 + 0.5 * (math.log(2.0 * 0.5 / 0.8) + 0.3 * 0.6) - 0.9 * 0.5 + 1.0 * 0.75
+    deliberate = math.log(2.0 * 0.5 / 0.8) / math.log(2.0)
+    odds = 0.1 + 1.2 * deliberate + 0.5 * (math.log(2.0 * 0.5 / 0.8) + 0.3 * 0.6) - 0.9 * 0.5 + 1.0 * 0.75
     assert chance_of_success(state, world, draw, town, 0) == pytest.approx(1 / (1 + math.exp(-odds)), abs=1e-7)
 
 

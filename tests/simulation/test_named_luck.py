@@ -24,6 +24,7 @@ from sandtable.ensemble.kinds import (
     BY_COLLAPSE,
     BY_RAID,
     BY_RECOVERY,
+    BY_WITHDRAWAL,
     CONTROL,
     CORRIDOR_CLOSED,
     CORRIDOR_OPENED,
@@ -205,6 +206,7 @@ ALONE = {
     ),
     "collapse": lambda block: (block.kind == CONTROL) & (block.cause == BY_COLLAPSE),
     "capture": lambda block: block.kind == CONTROL,
+    "withdrawal": lambda block: (block.kind == CONTROL) & (block.cause == BY_WITHDRAWAL),
     "presence": lambda block: block.kind == PRESENCE_OPENED,
     "threat": lambda block: block.cause == BY_RAID,
     "raids": lambda block: np.isin(block.cause, [BY_RAID, BY_RECOVERY]),
@@ -250,7 +252,8 @@ def test_collapse_off_is_collapse_switched_off() -> None:
 
 
 def test_every_mechanism_has_its_ablation() -> None:
-    assert set(ALONE) | {"waste"} == {member.name for member in MECHANISMS}
+    at_nought = {"waste", "losses", "reinforcement", "cascade"}  # tested in tests/mechanisms/test_battlefield.py
+    assert set(ALONE) | at_nought | {"attrition"} == {member.name for member in MECHANISMS}
 
 
 # --- One file and one line -----------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from sandtable.ensemble.kinds import (
     BY_ASSAULT,
     BY_COLLAPSE,
     BY_EVENT,
+    BY_WITHDRAWAL,
     CONTROL,
     CUT_OFF,
     HAPPENED,
@@ -45,7 +46,7 @@ def test_the_random_wars_hold_every_kind_of_event() -> None:
         kinds |= set(block.kind.tolist())
         causes |= set(block.cause[block.kind == CONTROL].tolist())
     assert kinds >= {CONTROL, ASSAULT_BEGUN, ASSAULT_ENDED, CUT_OFF, REJOINED, HAPPENED}
-    assert causes >= {BY_ASSAULT, BY_COLLAPSE, BY_EVENT}
+    assert causes >= {BY_ASSAULT, BY_COLLAPSE, BY_EVENT, BY_WITHDRAWAL}
 
 
 @pytest.fixture(scope="module")

@@ -57,6 +57,10 @@ priors:
   assault.force-exponent: {value: 0.4, assume: as elsewhere}
   assault.fortified-odds: {value: -0.9, assume: as elsewhere}
   assault.air-odds: {value: 0, assume: there are no aircraft}
+  losses.attackers: {value: 0.02, assume: as elsewhere}
+  losses.attackers-spread: {value: 1, assume: as elsewhere}
+  losses.defenders: {value: 0.09, assume: as elsewhere}
+  losses.defenders-spread: {value: 1, assume: as elsewhere}
 mechanisms: {collapse: author}
 statements: {}
 """

@@ -115,7 +115,7 @@ def test_a_scenario_before_the_battle_table_is_refused_unless_it_sets_those_prio
         prepare(whole(raw))
     named = {problem.path for problem in refused.value.problems}
     assert named >= {"assault.base-odds", "assault.force-exponent"}
-    raw["priors"] = {name: {"value": [-0.5, 0.5], "assume": WHY} for name in named}
+    raw["priors"] = {name: {"value": [0.25, 0.5], "assume": WHY} for name in named}
     assert prepare(whole(raw)).prior_set == "none"
 
 

@@ -5,7 +5,8 @@ cover and unobserved quality; the clock is a lognormal duration with the garriso
 time model). Work W runs from 0 to 1. In a step that does the work dW the assault is broken off with probability
 1 - p ** dW, so that it succeeds with probability exactly p when p is constant (for a varying p: the work-weighted
 geometric mean), and lasts a lognormal time when it does, whatever the length of the step. A broken-off assault keeps
-half its work; its formations pause.
+half its work; its formations pause. What the battle costs is left to `losses`; other laws of battle, for comparison,
+stand in `attrition`.
 """
 
 from __future__ import annotations
@@ -14,86 +15,21 @@ import datetime
 import math
 from typing import Any
 
-from sandtable.ensemble.kinds import ASSAULT_ENDED, BROKEN_OFF, BY_ASSAULT, OVERTAKEN
-from sandtable.luck import normal, purpose, uniform
+from sandtable.ensemble.kinds import BROKEN_OFF, BY_ASSAULT, OVERTAKEN
+from sandtable.luck import purpose, uniform
 from sandtable.mechanisms.mechanism import Mechanism
-from sandtable.world.log import record
+from sandtable.world.battles import chance_of_success, end, leads, log_days, release
 from sandtable.world.parameters import Parameter, Prior
 from sandtable.world.records import Field
 
 __all__ = ["MECHANISM"]
 
 BREAK_OFF = purpose("assault: break off")
-PAUSE = purpose("assault: pause after a battle")
 ALMOST_DONE = 1e-12
 """Work this near to done is done: sums of steps round."""
 
 _CDB90 = datetime.date(1982, 12, 31)
 _BATTLES = "mixed logit on the CDB90 battle table, 657 battles in 65 wars, 1600-1982"
-
-
-def defenders(state: Any, world: Any, place: int) -> float:
-    """Fighters of the holder in the place: its garrison and the formations that stand there and assault nothing."""
-    holder = state.holder[place]
-    total = state.garrison[place, holder]
-    for formation in range(world.formations):
-        stands = state.stands_at[formation] == place and state.target[formation] < 0
-        if stands and world.formation_actor[formation] == holder:
-            total += state.strength[formation]
-    return max(total, 1.0)
-
-
-def attackers(state: Any, world: Any, place: int) -> float:
-    """Fighters of the formations that assault the place, each times its supply efficiency."""
-    total = 0.0
-    for formation in range(world.formations):
-        if state.target[formation] == place:
-            total += state.strength[formation] * state.reach_efficiency[formation]
-    return max(total, 1.0)
-
-
-def chance_of_success(state: Any, world: Any, draw: Any, place: int, actor: int) -> float:
-    """The probability p that the whole assault succeeds as things stand."""
-    holder = state.holder[place]
-    ratio = attackers(state, world, place) / (defenders(state, world, place) * max(state.efficiency[place], 1e-6))
-    odds = (
-        draw.assault_base_odds
-        + draw.assault_offensive_odds
-        + draw.assault_quality[actor]
-        - draw.assault_quality[holder]
-        + draw.assault_force_exponent * (math.log(ratio) + draw.assault_isolation_odds * state.isolation[place])
-        + draw.assault_fortified_odds * world.fortified[place]
-        + draw.assault_air_odds * (state.air[actor] - state.air[holder])
-    )
-    return 1.0 / (1.0 + math.exp(-min(30.0, max(-30.0, odds))))
-
-
-def log_days(state: Any, world: Any, draw: Any, place: int) -> float:
-    """Log of the days that the whole assault takes as things stand, apart from the luck of this battle."""
-    return (
-        draw.assault_log_days
-        + draw.assault_theatre_log_days
-        + draw.assault_garrison_exponent * math.log(defenders(state, world, place) / 1000.0)
-        + draw.assault_isolation_log_days * state.isolation[place]
-    )
-
-
-def release(state: Any, world: Any, draw: Any, luck: Any, log: Any, formation: int, how: int, moment: float) -> None:
-    """End one formation's part in an assault: it pauses for a while, then is free."""
-    place = state.target[formation]
-    state.target[formation] = -1
-    noise = normal(luck, PAUSE, world.formation_key[formation], state.step, 0)
-    pause = draw.assault_pause_days * math.exp(draw.assault_pause_spread * noise)
-    state.ready_day[formation] = state.day + moment + pause
-    record(log, state, moment, ASSAULT_ENDED, place, state.holder[place], world.formation_actor[formation], how)
-
-
-def end(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: int, how: int, moment: float) -> None:
-    """End the assault on a place; formations that found nothing to assault may look again."""
-    for formation in range(world.formations):
-        if state.target[formation] == place:
-            release(state, world, draw, luck, log, formation, how, moment)
-        state.looked_version[formation] = 0
 
 
 def settle_clock(state: Any, world: Any, draw: Any, place: int) -> None:
@@ -102,6 +38,14 @@ def settle_clock(state: Any, world: Any, draw: Any, place: int) -> None:
     state.work[place] = done
     days = world.first_elapsed[place] / max(done, 0.02)
     state.battle_noise[place] = (math.log(days) - log_days(state, world, draw, place)) / draw.assault_battle_spread
+
+
+def note_effort(state: Any, world: Any, place: int, done: float) -> None:
+    """Keep what was done in this step, and by whom, for those who count the cost."""
+    state.effort[place] = done
+    for formation in range(world.formations):
+        if state.target[formation] == place:
+            state.fought_at[formation] = place
 
 
 def fight(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: int, actor: int) -> None:
@@ -115,10 +59,12 @@ def fight(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: int, ac
     p = chance_of_success(state, world, draw, place, actor)
     chance = uniform(luck, BREAK_OFF, world.place_key[place], state.step, 0)
     if chance < 1.0 - p**done:
-        moment = world.day_step * math.log(1.0 - chance) / math.log(p) / speed
-        state.work[place] /= 2.0
-        end(state, world, draw, luck, log, place, BROKEN_OFF, moment)
+        until = math.log(1.0 - chance) / math.log(p)
+        note_effort(state, world, place, min(until, done))
+        state.work[place] = (state.work[place] + until) / 2.0
+        end(state, world, draw, luck, log, place, BROKEN_OFF, world.day_step * until / speed)
         return
+    note_effort(state, world, place, done)
     state.work[place] += done
     if state.work[place] >= 1.0 - ALMOST_DONE:
         state.taken_by[place] = actor
@@ -126,16 +72,10 @@ def fight(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: int, ac
         state.taken_moment[place] = done / speed
 
 
-def leads(state: Any, world: Any, formation: int) -> bool:
-    """Whether this is the first of the formations that assault its target: it acts for all of them."""
-    for other in range(formation):
-        if state.target[other] == state.target[formation]:
-            return False
-    return True
-
-
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
     """One step of every assault; one whose place is no longer an enemy's, or whose attackers are gone, ends."""
+    for formation in range(world.formations):
+        state.fought_at[formation] = -1
     for formation in range(world.formations):
         place = state.target[formation]
         if place < 0 or state.taken_by[place] >= 0:
@@ -161,13 +101,18 @@ MECHANISM = Mechanism(
         "world.formations world.enemy world.fortified world.first_elapsed world.formation_actor "
         "world.formation_key world.place_key world.day_step draw.work_left state.holder state.garrison "
         "state.strength state.stands_at state.target state.efficiency state.reach_efficiency state.isolation "
-        "state.air state.battle_noise state.work state.step state.day state.taken_by".split()
+        "state.air state.battle_noise state.work state.step state.day state.taken_by state.shaken "
+        "state.fresh state.standing".split()
     ),
     writes=frozenset(
         "state.work state.battle_noise state.target state.ready_day state.looked_version state.taken_by "
-        "state.taken_how state.taken_moment".split()
+        "state.taken_how state.taken_moment state.effort state.fought_at".split()
     ),
-    state=(Field("work", ("place",), "f8", meaning="share of the effort of taking the place that has been done"),),
+    state=(
+        Field("work", ("place",), "f8", meaning="share of the effort of taking the place that has been done"),
+        Field("effort", ("place",), "f8", meaning="share of that effort done in this step, where somebody fought"),
+        Field("fought_at", ("formation",), "i8", -1, "the place that it assaulted in this step, -1 none"),
+    ),
     parameters=(
         Parameter(
             "assault.base-odds",
@@ -183,6 +128,13 @@ MECHANISM = Mechanism(
             Prior("normal", (1.4, 0.8)),
             "how much likelier an offensive on a town is to succeed in the end than a single engagement",
             "judgement where no dated set applies: offensives include many attempts",
+        ),
+        Parameter(
+            "assault.deliberate-ratio",
+            "",
+            Prior("constant", (4.0,)),
+            "force ratio from which an offensive has the whole of that bonus; at one to one it has none",
+            "judgement where no dated set applies: offensives on towns were mostly begun with several to one",
         ),
         Parameter(
             "assault.quality",
@@ -263,8 +215,15 @@ MECHANISM = Mechanism(
             "assault.pause-days",
             "days",
             Prior("lognormal", (26.0, 0.35)),
-            "median pause of a formation after a battle",
+            "median pause of a formation after a place is taken",
             "judgement: gaps between offensives of some weeks",
+        ),
+        Parameter(
+            "assault.defeat-pause-days",
+            "days",
+            Prior("lognormal", (90.0, 0.5)),
+            "median pause of a formation whose assault was broken off",
+            "judgement: a beaten offensive was taken up again after months, as at Falluja in 2004 and Tikrit in 2014",
         ),
         Parameter(
             "assault.pause-spread", "log days", Prior("constant", (0.6,)), "spread of single pauses", "judgement"

@@ -26,9 +26,9 @@ from sandtable.ensemble.kinds import (
 )
 from sandtable.luck import normal, purpose
 from sandtable.mechanisms.mechanism import Mechanism
+from sandtable.world.battles import nearest_own, refuge
 from sandtable.world.log import record
 from sandtable.world.parameters import Parameter, Prior
-from sandtable.world.roads import begin_search, search, seed_search
 
 __all__ = ["MECHANISM"]
 
@@ -43,33 +43,6 @@ def next_capture(state: Any, world: Any) -> int:
     for place in range(world.places):
         if state.taken_by[place] >= 0 and (best < 0 or state.taken_moment[place] < state.taken_moment[best]):
             best = place
-    return best
-
-
-def refuge(state: Any, world: Any, draw: Any, place: int, actor: int) -> int:
-    """The nearest neighbouring place that the actor holds, -1 when there is none."""
-    best = -1
-    nearest = math.inf
-    for edge in range(world.edge_start[place], world.edge_start[place + 1]):
-        other = world.edge_place[edge]
-        km = draw.km[world.edge_route[edge]]
-        if state.holder[other] == actor and state.taken_by[other] < 0 and km < nearest:
-            best = other
-            nearest = km
-    return best
-
-
-def nearest_own(state: Any, world: Any, draw: Any, place: int, actor: int) -> int:
-    """The actor's place nearest by road for who is let through everywhere, -1 when no road leads to any."""
-    begin_search(state, world)
-    search(state, world, draw, -1, seed_search(state, world, place, 0))
-    best = -1
-    nearest = math.inf
-    for other in range(world.places):
-        own = state.holder[other] == actor and state.taken_by[other] < 0 and other != place
-        if own and state.distance[other] < nearest:
-            best = other
-            nearest = state.distance[other]
     return best
 
 

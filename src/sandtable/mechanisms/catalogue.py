@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from sandtable.mechanisms import (
     assault,
+    attrition,
     capture,
+    cascade,
     cells,
     choice,
     collapse,
     corridors,
     events,
     exposure,
+    losses,
     presence,
     raids,
+    reinforcement,
     supply,
     threat,
     waste,
+    withdrawal,
 )
 from sandtable.mechanisms.mechanism import Mechanism
 
@@ -23,12 +28,17 @@ __all__ = ["MECHANISMS"]
 
 MECHANISMS: tuple[Mechanism, ...] = (
     events.MECHANISM,
+    reinforcement.MECHANISM,
     presence.MECHANISM,
     supply.MECHANISM,
     waste.MECHANISM,
+    cascade.MECHANISM,
     choice.MECHANISM,
     assault.MECHANISM,
+    losses.MECHANISM,
+    attrition.MECHANISM,
     collapse.MECHANISM,
+    withdrawal.MECHANISM,
     threat.MECHANISM,
     raids.MECHANISM,
     exposure.MECHANISM,

@@ -1,8 +1,10 @@
 """Choice: a formation that is free picks the enemy place that it will assault next.
 
-Orders come first. Otherwise it weighs every enemy place that it can reach by road and that nobody assaults yet:
-declared priority, importance, distance, the strength of the garrison and its isolation, and picks by softmax
-(McFadden 1974) with named Gumbel luck. Population has no weight.
+Orders come first. Otherwise it weighs every enemy place that it can reach by road, that nobody assaults yet and that
+promises success: declared priority, importance, distance, the strength of the garrison, its isolation, and whether its
+own side lost it; and picks by softmax (McFadden 1974) with named Gumbel luck. Population has no weight. Commanders
+attack when they expect to win, so a place whose chance on paper lies below a floor is left alone. A reserve only
+counter-attacks: it may choose only what its side held at first. Three other rules stand beside, for comparison.
 """
 
 from __future__ import annotations
@@ -13,12 +15,19 @@ from typing import Any
 from sandtable.ensemble.kinds import ASSAULT_BEGUN
 from sandtable.luck import gumbel, normal, purpose
 from sandtable.mechanisms.mechanism import Mechanism
+from sandtable.world.battles import chance_on_paper, under_assault
 from sandtable.world.log import record
 from sandtable.world.parameters import Parameter, Prior
 from sandtable.world.records import Field
 from sandtable.world.roads import begin_search, search, seed_search
 
 __all__ = ["MECHANISM"]
+
+WEIGH = 0
+NEAREST = 1
+WEAKEST = 2
+ANY = 3
+"""Rules of choice: by all weights, the nearest place, the weakest garrison, or none better than another."""
 
 TASTE = purpose("choice: what else speaks for a place")
 BATTLE = purpose("assault: what this battle is like")
@@ -32,14 +41,6 @@ def reachable_km(state: Any, world: Any, draw: Any, place: int) -> float:
         if km < best:
             best = km
     return best
-
-
-def under_assault(state: Any, world: Any, place: int) -> bool:
-    """Whether any formation assaults the place."""
-    for formation in range(world.formations):
-        if state.target[formation] == place:
-            return True
-    return False
 
 
 def left_to_others(state: Any, world: Any, formation: int, place: int) -> bool:
@@ -56,7 +57,15 @@ def may_attack(state: Any, world: Any, formation: int, place: int) -> bool:
     holder = state.holder[place]
     if holder < 0 or world.formation_only[formation, place] == 0 or state.taken_by[place] >= 0:
         return False
-    return world.enemy[world.formation_actor[formation], holder] != 0
+    actor = world.formation_actor[formation]
+    if world.reserve[formation] != 0 and not lost(world, actor, place):
+        return False
+    return world.enemy[actor, holder] != 0
+
+
+def lost(world: Any, actor: int, place: int) -> bool:
+    """Whether a place that an enemy holds was the actor's own side's at first."""
+    return world.first_holder[place] >= 0 and world.friend[world.first_holder[place], actor] != 0
 
 
 def ordered(state: Any, world: Any, formation: int) -> int:
@@ -71,35 +80,56 @@ def ordered(state: Any, world: Any, formation: int) -> int:
 
 
 def worth(state: Any, world: Any, draw: Any, formation: int, place: int, km: float) -> float:
-    """What speaks for a place, apart from luck."""
+    """What speaks for a place, apart from luck, under the rule of choice in force."""
     actor = world.formation_actor[formation]
     defenders = max(1.0, state.garrison[place, state.holder[place]])
+    if world.choice_rule == NEAREST:
+        return -km
+    if world.choice_rule == WEAKEST:
+        return -defenders
+    if world.choice_rule == ANY:
+        return 0.0
+    wanted_back = draw.choice_recovery if lost(world, actor, place) else 0.0
     return (
         draw.choice_priority * world.priority[actor, place]
         + draw.choice_importance * world.importance[place]
         + draw.choice_distance * km / 100.0
         + draw.choice_garrison * math.log(defenders / 1000.0)
         + draw.choice_isolation * state.isolation[place]
+        + wanted_back
     )
 
 
+def promises(state: Any, world: Any, draw: Any, formation: int, place: int, km: float) -> bool:
+    """Whether the chance on paper is good enough to begin."""
+    actor = world.formation_actor[formation]
+    force = state.strength[formation] * efficiency_there(state, world, draw, formation, km)
+    return chance_on_paper(state, world, draw, place, actor, force) >= draw.choice_floor
+
+
+def pick_ordered(state: Any, world: Any, draw: Any, formation: int, order: int) -> int:
+    """The place of its orders if it can begin there, else -1: it waits. Orders are not weighed."""
+    if not may_attack(state, world, formation, order) or left_to_others(state, world, formation, order):
+        return -1
+    return order if not math.isinf(reachable_km(state, world, draw, order)) else -1
+
+
 def pick(state: Any, world: Any, draw: Any, luck: Any, formation: int) -> int:
-    """The place chosen, -1 when no enemy place can be reached."""
+    """The place chosen, -1 when no enemy place can be reached that is worth an assault."""
     order = ordered(state, world, formation)
     if order >= 0:
-        if not may_attack(state, world, formation, order) or left_to_others(state, world, formation, order):
-            return -1
-        return order if not math.isinf(reachable_km(state, world, draw, order)) else -1
+        return pick_ordered(state, world, draw, formation, order)
     best = -1
     most = -math.inf
     for place in range(world.places):
         if not may_attack(state, world, formation, place) or under_assault(state, world, place):
             continue
         km = reachable_km(state, world, draw, place)
-        if math.isinf(km):
+        if math.isinf(km) or not promises(state, world, draw, formation, place, km):
             continue
         value = worth(state, world, draw, formation, place, km)
-        value += gumbel(luck, TASTE, world.formation_key[formation], state.step, world.place_key[place])
+        if world.choice_rule == WEIGH or world.choice_rule == ANY:
+            value += gumbel(luck, TASTE, world.formation_key[formation], state.step, world.place_key[place])
         if value > most:
             most = value
             best = place
@@ -110,7 +140,8 @@ def is_free(state: Any, world: Any, formation: int) -> bool:
     """Whether the formation may choose in this step."""
     if state.target[formation] >= 0 or state.strength[formation] < 1.0 or state.day < state.ready_day[formation]:
         return False
-    if state.day < world.formation_day[formation] or state.looked_version[formation] == state.control_version:
+    nothing_new = state.looked_version[formation] == state.control_version and state.day < state.look_day[formation]
+    if state.day < world.formation_day[formation] or nothing_new:
         return False
     waits_for = world.formation_after[formation]
     return waits_for < 0 or state.fallen[waits_for] != 0
@@ -123,32 +154,33 @@ def look_around(state: Any, world: Any, draw: Any, formation: int) -> None:
     search(state, world, draw, world.formation_actor[formation], waiting)
 
 
-def supply_at(state: Any, world: Any, draw: Any, formation: int, place: int) -> None:
-    """How well the formation will be supplied before a place, once it has looked around; as before if no way leads."""
+def efficiency_there(state: Any, world: Any, draw: Any, formation: int, km: float) -> float:
+    """How well the formation will be supplied so many road km away; as before if no supply reaches where it stands."""
     actor = world.formation_actor[formation]
     if world.has_supply[actor] == 0:
-        state.reach_efficiency[formation] = 1.0
-        return
-    km = state.supply_km[state.stands_at[formation], actor] + reachable_km(state, world, draw, place)
-    if not math.isinf(km):
-        state.reach_efficiency[formation] = math.exp(-km / draw.supply_reach)
+        return 1.0
+    whole = state.supply_km[state.stands_at[formation], actor] + km
+    return state.reach_efficiency[formation] if math.isinf(whole) else math.exp(-whole / draw.supply_reach)
 
 
 def begin(state: Any, world: Any, draw: Any, luck: Any, log: Any, formation: int, place: int) -> None:
     """Begin the assault: how well the formation is supplied there, and what this battle will be like."""
     if not under_assault(state, world, place):
         state.battle_noise[place] = normal(luck, BATTLE, world.place_key[place], state.step, 0)
+        state.fresh[place] = 1
     state.target[formation] = place
-    supply_at(state, world, draw, formation, place)
+    km = reachable_km(state, world, draw, place)
+    state.reach_efficiency[formation] = efficiency_there(state, world, draw, formation, km)
     record(log, state, 0.0, ASSAULT_BEGUN, place, state.holder[place], world.formation_actor[formation], formation)
 
 
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
-    """Let every free formation choose; one that finds no place waits until control changes or an assault ends."""
+    """Let every free formation choose; who finds no place looks again when control changes or some time has passed."""
     for formation in range(world.formations):
         if state.step == 0 and state.target[formation] >= 0:
             look_around(state, world, draw, formation)
-            supply_at(state, world, draw, formation, state.target[formation])
+            km = reachable_km(state, world, draw, state.target[formation])
+            state.reach_efficiency[formation] = efficiency_there(state, world, draw, formation, km)
         if not is_free(state, world, formation):
             continue
         look_around(state, world, draw, formation)
@@ -157,6 +189,7 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
             begin(state, world, draw, luck, log, formation, place)
         else:
             state.looked_version[formation] = state.control_version
+            state.look_day[formation] = state.day + draw.choice_look_again
 
 
 MECHANISM = Mechanism(
@@ -167,16 +200,24 @@ MECHANISM = Mechanism(
         "world.places world.formations world.edge_start world.edge_place world.edge_route state.passes "
         "world.enemy world.friend world.orders world.priority world.importance world.formation_actor "
         "world.formation_key world.formation_day world.formation_after world.formation_only world.place_key "
-        "world.has_supply draw.km draw.supply_reach state.holder state.garrison state.isolation state.target "
-        "state.strength state.day state.ready_day state.looked_version state.control_version state.fallen "
-        "state.taken_by state.step state.stands_at state.supply_km state.distance state.queue state.queued".split()
+        "world.has_supply world.reserve world.first_holder world.choice_rule world.fortified draw.km "
+        "draw.supply_reach draw.assault_base_odds draw.assault_offensive_odds draw.assault_deliberate_ratio "
+        "draw.assault_force_exponent draw.assault_isolation_odds draw.assault_fortified_odds "
+        "draw.assault_air_odds state.holder state.garrison state.isolation state.target state.strength state.air "
+        "state.efficiency state.reach_efficiency state.day state.ready_day state.looked_version state.look_day "
+        "state.control_version state.fallen state.taken_by state.step state.stands_at state.supply_km "
+        "state.distance state.queue state.queued".split()
     ),
     writes=frozenset(
-        "state.target state.battle_noise state.reach_efficiency state.looked_version state.distance state.queue "
-        "state.queued".split()
+        "state.target state.battle_noise state.fresh state.reach_efficiency state.looked_version state.look_day "
+        "state.distance state.queue state.queued".split()
     ),
     state=(
         Field("looked_version", ("formation",), "i8", 0, "version of control in which it last found no target"),
+        Field("look_day", ("formation",), "f8", 0.0, "it looks again on this day, even if control has not changed"),
+        Field(
+            "fresh", ("place",), "i1", 1, "whether the battle for the place has only begun: its luck is not drawn yet"
+        ),
         Field("battle_noise", ("place",), "f8", 0.0, "what the battle for the place is like, in standard deviations"),
     ),
     parameters=(
@@ -214,6 +255,27 @@ MECHANISM = Mechanism(
             Prior("normal", (0.0, 0.5)),
             "weight of a place's isolation",
             "judgement, centred on nothing: isolated places tempt, and can wait",
+        ),
+        Parameter(
+            "choice.recovery",
+            "log odds",
+            Prior("half-normal", (1.0,)),
+            "how much a side wants back what it or an ally held at first",
+            "judgement: counter-offensives mostly go for what was lost",
+        ),
+        Parameter(
+            "choice.floor",
+            "share",
+            Prior("beta", (3.0, 5.0)),
+            "chance on paper below which a commander without orders does not begin an assault",
+            "judgement, near what CDB90 shows: with a chance of .3 a third as many engagements were begun as with .6",
+        ),
+        Parameter(
+            "choice.look-again",
+            "days",
+            Prior("lognormal", (30.0, 0.4)),
+            "days after which a formation that found nothing to assault looks again",
+            "judgement: a month",
         ),
     ),
 )

@@ -39,6 +39,7 @@ CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     time.encirclements_began_before,
     time.events_lie_ahead,
     time.formations_come_in_time,
+    time.reinforcements_are_possible,
     time.sources_are_known,
     roads.roads_have_two_ends,
     roads.roads_are_long_enough,

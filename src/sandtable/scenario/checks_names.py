@@ -52,7 +52,7 @@ def _listed(path: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _actors(subject: Subject) -> Iterator[tuple[str, str]]:
     """Every mention of an actor, with its path (effects apart)."""
     scenario = subject.scenario
-    for section in ("ties", "control", "forces", "formations", "presence", "priorities"):
+    for section in ("ties", "control", "forces", "formations", "presence", "reinforcements", "priorities"):
         for name, entry in getattr(scenario, section).items():
             yield f"{section}.{name}.who", entry.who
     for name, tie in scenario.ties.items():
@@ -75,7 +75,7 @@ def _places_on_map(subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def _places_of_corridors(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Every place that a corridor leads through or a base stands in, with its path."""
+    """Every place that a corridor leads through, a base stands in or fighters come to, with its path."""
     for name, corridor in subject.scenario.corridors.items():
         yield from _listed(f"corridors.{name}.via", corridor.via)
         yield from _listed(f"corridors.{name}.joints", corridor.joints)
@@ -83,6 +83,9 @@ def _places_of_corridors(subject: Subject) -> Iterator[tuple[str, str]]:
         yield f"presence.{name}.at", presence.at
         if isinstance(presence.opens, After):
             yield f"presence.{name}.opens.after", presence.opens.after
+    for name, flow in subject.scenario.reinforcements.items():
+        if flow.at is not None:
+            yield f"reinforcements.{name}.at", flow.at
 
 
 def _places(subject: Subject) -> Iterator[tuple[str, str]]:
@@ -127,6 +130,9 @@ def formations_exist(subject: Subject) -> Iterator[Problem]:
     """Every formation that is named stands under `formations`."""
     for name, assault in subject.scenario.in_progress.items():
         yield from subject.unknown("formations", assault.by, f"in_progress.{name}.by")
+    for name, flow in subject.scenario.reinforcements.items():
+        if flow.formation is not None:
+            yield from subject.unknown("formations", flow.formation, f"reinforcements.{name}.formation")
 
 
 def _effects(subject: Subject) -> Iterator[tuple[str, Effect]]:

@@ -26,6 +26,8 @@ def _ranges(subject: Subject) -> Iterator[tuple[str, Kind, Stated]]:
         yield f"forces.{name}.fighters", "fighters", force.fighters
     for name, body in scenario.formations.items():
         yield f"formations.{name}.fighters", "fighters", body.fighters
+    for name, flow in scenario.reinforcements.items():
+        yield f"reinforcements.{name}.fighters_per_month", "fighters", flow.fighters_per_month
     for name, assault in scenario.in_progress.items():
         yield f"in_progress.{name}.work_left", "share", assault.work_left
     for name, prior in scenario.priors.items():

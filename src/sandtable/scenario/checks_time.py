@@ -14,6 +14,7 @@ __all__ = [
     "encirclements_began_before",
     "events_lie_ahead",
     "formations_come_in_time",
+    "reinforcements_are_possible",
     "span_is_possible",
     "sources_are_known",
 ]
@@ -78,6 +79,19 @@ def events_lie_ahead(subject: Subject) -> Iterator[Problem]:
             yield subject.problem(path, f"{message} What has happened by then belongs to the sections above.")
         elif _dated(subject) and min(dates) > scenario.until:
             yield subject.problem(path, f"lies after the last day simulated ({scenario.until}).", severity="warning")
+
+
+def reinforcements_are_possible(subject: Subject) -> Iterator[Problem]:
+    """Fighters join one place or one formation of their own side, and come for some days at least."""
+    for name, flow in subject.scenario.reinforcements.items():
+        path = f"reinforcements.{name}"
+        if (flow.at is None) == (flow.formation is None):
+            yield subject.problem(path, "needs one of at and formation: where the fighters go.")
+        body = subject.scenario.formations.get(flow.formation or "")
+        if body is not None and body.who != flow.who:
+            yield subject.problem(f"{path}.formation", f"is a formation of {body.who!r}, not of {flow.who!r}.")
+        if flow.until is not None and flow.until < subject.scenario.as_of:
+            yield subject.problem(f"{path}.until", "is before as_of: nobody would ever come.")
 
 
 def formations_come_in_time(subject: Subject) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ SECTIONS = (
     "formations",
     "corridors",
     "presence",
+    "reinforcements",
     "priorities",
     "in_progress",
     "events",

@@ -20,6 +20,7 @@ from sandtable.scenario.schema import (
     Place,
     Presence,
     Priorities,
+    Reinforcement,
     Route,
     Scenario,
     Statement,
@@ -115,6 +116,13 @@ def _force(path: str, _name: str, force: Force) -> Said:
     )
 
 
+def _flow(path: str, _name: str, flow: Reinforcement) -> Said:
+    """Fighters who arrive: whose, where, how many a month."""
+    numbers = _numbers(flow.fighters_per_month)
+    firm = _firm(flow, flow.fighters_per_month)
+    return Said(path, actors=_set(flow.who), places=_set(flow.at), numbers=numbers, unit="persons", firm=firm)
+
+
 def _formation(path: str, name: str, body: Formation) -> Said:
     """A formation is meant by its own name as well; the month is that in which it comes."""
     named = tuple(one for one in (body.name, name.replace("-", " ")) if one)
@@ -170,6 +178,7 @@ _SAID: dict[str, Callable[[str, str, Any], Said]] = {
     "formations": _formation,
     "corridors": _corridor,
     "presence": _presence,
+    "reinforcements": _flow,
     "priorities": _wish,
     "in_progress": _assault,
     "events": _event,

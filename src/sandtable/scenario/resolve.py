@@ -22,6 +22,7 @@ _RANGES: dict[str, tuple[str, Kind]] = {
     "routes": ("km", "km"),
     "forces": ("fighters", "fighters"),
     "formations": ("fighters", "fighters"),
+    "reinforcements": ("fighters_per_month", "fighters"),
     "in_progress": ("work_left", "share"),
     "priors": ("value", "real"),
 }

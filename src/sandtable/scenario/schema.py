@@ -51,6 +51,7 @@ __all__ = [
     "Prior",
     "Priorities",
     "Range",
+    "Reinforcement",
     "Route",
     "Says",
     "Scenario",
@@ -191,6 +192,17 @@ class Formation(Evidence):
     ) = Field(None, description="from this date, or after a place has fallen; left out = at once")
     orders: tuple[Id, ...] = Field((), description="places to take in this order; overrides choice")
     only: tuple[Id, ...] = Field((), description="places that it may attack; left out = any")
+    reserve: Flag = Field(False, description="whether it only wins back places that its side held on the day `as_of`")
+
+
+class Reinforcement(Evidence):
+    """Fighters who arrive month by month, at a place or with a formation, while supply reaches it."""
+
+    who: Id = Field(description="whose fighters")
+    at: Id | None = Field(None, description="the place whose garrison they join, while `who` holds it")
+    formation: Id | None = Field(None, description="the formation that they join; give this or `at`")
+    fighters_per_month: Range = Field(description="persons a month: one number, [low, high] or [low, usual, high]")
+    until: Day | None = Field(None, description="the last day on which they arrive; left out = to the end")
 
 
 class Corridor(Evidence):
@@ -283,6 +295,18 @@ class Mechanisms(Entry):
     collapse: Literal["off", "weak", "author"] = Field(
         "weak", description="how readily a place that is cut off falls without an assault"
     )
+    kernel: Literal["contest", "square", "linear", "deitchman", "helmbold"] = Field(
+        "contest", description="what decides a battle: a contest of odds, or a law of attrition, for comparison"
+    )
+    choice: Literal["weigh", "nearest", "weakest", "any"] = Field(
+        "weigh", description="how a formation chooses what to assault: by all that speaks for a place, or by one rule"
+    )
+    cascade: Literal["off", "on"] = Field(
+        "off", description="whether a side that has lost many strongholds holds the rest for a shorter time"
+    )
+    off: tuple[Annotated[str, Field(pattern=r"^[a-z]+$", max_length=40)], ...] = Field(
+        (), description="mechanisms that are switched off, by name; to see what one does"
+    )
     cite: Text | None = Field(None, description="words that carry these settings")
     assume: Text | None = Field(None, description="our reason for them")
 
@@ -298,6 +322,9 @@ class Variant(Evidence):
 
     title: Text | None = Field(None, description="one line for readers")
     set: dict[str, object] = Field(default_factory=dict, max_length=200, description="dotted path: new value")
+    structure: Flag = Field(
+        False, description="whether it is another reading of how the world works, to be run beside the model's own"
+    )
     remove: tuple[Annotated[str, Field(max_length=200)], ...] = Field(
         (), max_length=200, description="dotted paths of entries to take out"
     )
@@ -327,6 +354,7 @@ class Scenario(Entry):
     formations: dict[Id, Formation] = Field(default_factory=dict, description="bodies that attack")
     corridors: dict[Id, Corridor] = Field(default_factory=dict, description="ways that open and close")
     presence: dict[Id, Presence] = Field(default_factory=dict, description="bases and camps")
+    reinforcements: dict[Id, Reinforcement] = Field(default_factory=dict, description="fighters who arrive each month")
     priorities: dict[Id, Priorities] = Field(default_factory=dict, description="what each side wants first")
     in_progress: dict[Id, Assault] = Field(default_factory=dict, description="assaults under way")
     events: dict[Id, Event] = Field(default_factory=dict, description="dated shocks")

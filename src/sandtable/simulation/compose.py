@@ -28,7 +28,18 @@ from sandtable.world.fields import DRAW_FIELDS, STATE_FIELDS, WORLD_FIELDS
 
 __all__ = ["cache_folder", "check_declarations", "engine", "engine_text", "is_compiled_here"]
 
-SUPPORT = ("sandtable.luck", "sandtable.world.log", "sandtable.world.roads", "sandtable.world.start")
+SUPPORT = (
+    "sandtable.luck",
+    "sandtable.world.log",
+    "sandtable.world.roads",
+    "sandtable.world.start",
+    "sandtable.world.battles",
+    "sandtable.mechanisms.kernels.stepping",
+    "sandtable.mechanisms.kernels.square",
+    "sandtable.mechanisms.kernels.linear",
+    "sandtable.mechanisms.kernels.deitchman",
+    "sandtable.mechanisms.kernels.helmbold",
+)
 """Modules whose functions mechanisms may call."""
 
 BOOKKEEPING = frozenset({"state.recorded", "state.sequence", "state.future", "state.day"})

@@ -87,14 +87,44 @@ def _misfits(parameters: Iterable[Parameter], scenario: Scenario) -> list[Proble
     return problems
 
 
-def _with_settings(mechanism: Mechanism, scenario: Scenario) -> tuple[bool, tuple[Parameter, ...]]:
-    """Whether a mechanism runs in this scenario, and its parameters under the setting chosen."""
+def _not_in_force(scenario: Scenario) -> tuple[str, ...]:
+    """Mechanisms that the law of battle in force leaves nothing to do for."""
+    return ("attrition",) if scenario.mechanisms.kernel == "contest" else ("assault", "losses")
+
+
+def _unknown_names(catalogue: Iterable[Mechanism], scenario: Scenario) -> list[Problem]:
+    """Mechanisms switched off that are none."""
+    known = {mechanism.name for mechanism in catalogue}
+    return [
+        Problem(f"there is no mechanism {name!r}.", path="mechanisms.off", hint=did_you_mean(name, known))
+        for name in scenario.mechanisms.off
+        if name not in known
+    ]
+
+
+def _of(catalogue: Iterable[Mechanism]) -> tuple[Parameter, ...]:
+    """All parameters as their mechanisms' tables have them."""
+    return tuple(parameter for mechanism in catalogue for parameter in mechanism.parameters)
+
+
+def _runs(mechanism: Mechanism, scenario: Scenario) -> bool:
+    """Whether a mechanism runs in this scenario."""
     setting = getattr(scenario.mechanisms, mechanism.name, None)
     idle = mechanism.needs and not getattr(scenario, mechanism.needs)
-    if setting == "off" or idle:
-        return False, tuple(replace(p, prior=Prior("constant", (p.prior.triple()[1],))) for p in mechanism.parameters)
+    off = setting == "off" or mechanism.name in (*scenario.mechanisms.off, *_not_in_force(scenario))
+    return not (idle or off)
+
+
+def _with_settings(mechanism: Mechanism, scenario: Scenario, used: frozenset[str]) -> tuple[Parameter, ...]:
+    """A mechanism's parameters under the setting chosen; those that nothing `used` reads are not drawn."""
+    setting = getattr(scenario.mechanisms, mechanism.name, None)
     priors = mechanism.settings.get(setting, {}) if isinstance(setting, str) else {}
-    return True, tuple(replace(p, prior=priors.get(p.name, p.prior)) for p in mechanism.parameters)
+    chosen = (replace(p, prior=priors.get(p.name, p.prior)) for p in mechanism.parameters)
+    runs = _runs(mechanism, scenario)
+    return tuple(
+        p if runs or f"draw.{p.field}" in used else replace(p, prior=Prior("constant", (p.prior.triple()[1],)))
+        for p in chosen
+    )
 
 
 def prepare(scenario: Scenario, catalogue: tuple[Mechanism, ...] = MECHANISMS, steps_per_day: int = 1) -> Prepared:
@@ -105,12 +135,12 @@ def prepare(scenario: Scenario, catalogue: tuple[Mechanism, ...] = MECHANISMS, s
     """
     disabled = []
     parameters: list[Parameter] = []
+    used = frozenset[str]().union(*(mechanism.reads for mechanism in catalogue if _runs(mechanism, scenario)))
     for position, mechanism in enumerate(catalogue):
-        runs, own = _with_settings(mechanism, scenario)
-        parameters += own
-        if not runs:
+        parameters += _with_settings(mechanism, scenario, used)
+        if not _runs(mechanism, scenario):
             disabled.append(position)
-    if problems := _misfits(parameters, scenario):
+    if problems := [*_unknown_names(catalogue, scenario), *_misfits(_of(catalogue), scenario)]:
         raise InvalidInput(problems)
     chosen = choose_set(shipped_sets(), scenario.as_of, scenario.theatre)
     # A parameter that the scenario sets itself does not rest on our data: their date cannot forbid it.

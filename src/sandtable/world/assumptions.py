@@ -41,12 +41,14 @@ class Numbering:
     events: dict[str, int]
     corridors: dict[str, int]
     presence: dict[str, int]
+    flows: dict[str, int]
 
 
 def numbering(scenario: Scenario) -> Numbering:
     """Ids to positions, in the order in which they stand in the scenario."""
     first = (scenario.places, scenario.actors, scenario.formations, scenario.routes, scenario.events)
-    sections: tuple[dict[str, Any], ...] = (*first, scenario.corridors, scenario.presence)
+    more = (scenario.corridors, scenario.presence, scenario.reinforcements)
+    sections: tuple[dict[str, Any], ...] = (*first, *more)
     return Numbering(*({name: number for number, name in enumerate(section)} for section in sections))
 
 
@@ -76,7 +78,7 @@ def _fact(name: str, entry: Evidence, value: Any, kind: Kind, spot: Spot, meanin
 
 
 def fact_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
-    """Columns of strengths, road lengths and work left."""
+    """Columns of strengths, reinforcements, road lengths and work left."""
     for key, force in scenario.forces.items():
         at = (number.places[force.at], number.actors[force.who])
         meaning = f"fighters of {scenario.actors[force.who].name} at {scenario.places[force.at].name}"
@@ -85,6 +87,12 @@ def fact_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
         meaning = f"fighters of {formation.name or key}"
         spot = ("strength", (number.formations[key],))
         yield _fact(f"formations.{key}.fighters", formation, formation.fighters, "fighters", spot, meaning)
+    for key, flow in scenario.reinforcements.items():
+        joins = scenario.places[flow.at].name if flow.at else flow.formation
+        meaning = f"fighters a month of {scenario.actors[flow.who].name} who join {joins}"
+        spot = ("flow_rate", (number.flows[key],))
+        path = f"reinforcements.{key}.fighters_per_month"
+        yield _fact(path, flow, flow.fighters_per_month, "fighters", spot, meaning)
     for key, route in scenario.routes.items():
         one, other = (scenario.places[end].name for end in route.between)
         meaning = f"road length {one} to {other}"

@@ -17,7 +17,12 @@ from sandtable.world.parameters import Parameter
 from sandtable.world.records import Field, Sizes, bucket, new_record
 from sandtable.world.verbs import VERBS
 
-__all__ = ["World", "build_world", "sizes_for"]
+__all__ = ["CHOICES", "KERNELS", "World", "build_world", "sizes_for"]
+
+KERNELS = ("contest", "square", "linear", "deitchman", "helmbold")
+"""Laws of battle by the number that the engine knows them by (`mechanisms.kernels.stepping`)."""
+CHOICES = ("weigh", "nearest", "weakest", "any")
+"""Rules of choice by the number that the engine knows them by (`mechanisms.choice`)."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ def sizes_for(scenario: Scenario) -> dict[str, int]:
         "effect": sum(len(event.does) for event in scenario.events.values()),
         "order": max((len(formation.orders) for formation in scenario.formations.values()), default=0),
         "mechanism": 0,
+        "flow": len(scenario.reinforcements),
         "corridor": len(scenario.corridors),
         "presence": len(scenario.presence),
         "month": len(month_ends(scenario)),
@@ -135,6 +141,7 @@ def _formations(record: Any, scenario: Scenario, number: Numbering) -> None:
             record.formation_after[position] = number.places[formation.available.after]
         elif formation.available is not None:
             record.formation_day[position] = day_of_date(formation.available, scenario.as_of)
+        record.reserve[position] = formation.reserve
         for rank, place in enumerate(formation.orders):
             record.orders[position, rank] = number.places[place]
         if formation.only:
@@ -143,6 +150,22 @@ def _formations(record: Any, scenario: Scenario, number: Numbering) -> None:
     for battle in scenario.in_progress.values():
         record.first_target[number.formations[battle.by]] = number.places[battle.on]
         record.first_elapsed[number.places[battle.on]] = day_of_date(scenario.as_of, battle.since)
+
+
+def _flows(record: Any, scenario: Scenario, number: Numbering) -> None:
+    record.flows = len(scenario.reinforcements)
+    for key, position in number.flows.items():
+        flow = scenario.reinforcements[key]
+        record.flow_actor[position] = number.actors[flow.who]
+        record.flow_place[position] = number.places[flow.at] if flow.at is not None else -1
+        record.flow_formation[position] = number.formations[flow.formation] if flow.formation is not None else -1
+        if flow.until is not None:
+            record.flow_until[position] = day_of_date(flow.until, scenario.as_of) + 1
+
+
+def _settings(record: Any, scenario: Scenario) -> None:
+    record.kernel = KERNELS.index(scenario.mechanisms.kernel)
+    record.choice_rule = CHOICES.index(scenario.mechanisms.choice)
 
 
 def _corridors(record: Any, scenario: Scenario, number: Numbering) -> None:
@@ -220,8 +243,10 @@ def build_world(
     record.steps = (day_of_date(scenario.until, scenario.as_of) + 1) * steps_per_day
     for position in disabled:
         record.enabled[position] = 0
-    for fill in (_places, _actors, _roads, _formations, _corridors, _presence, _events):
+    fills = (_places, _actors, _roads, _formations, _flows, _corridors, _presence, _events)
+    for fill in fills:
         fill(record, scenario, number)
+    _settings(record, scenario)
     own = tuple(Field(p.field, ("actor",) if p.per == "actor" else (), meaning=p.meaning) for p in parameters)
     return World(
         array,

@@ -41,6 +41,7 @@ FLOORS = {
     "effect": 32,
     "order": 8,
     "mechanism": 32,
+    "flow": 16,
     "corridor": 8,
     "corridor-joint": 8,
     "corridor-place": 32,

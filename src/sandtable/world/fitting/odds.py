@@ -12,7 +12,7 @@ import numpy.typing as npt
 from sandtable.sources.fights import Battle, CityFight
 from sandtable.world.fitting.mixed_logit import MixedLogit, fit_mixed_logit
 
-__all__ = ["FORCE_RATIO", "FULL", "Estimate", "battle_design", "fit_battles", "fit_offensive"]
+__all__ = ["FORCE_RATIO", "FULL", "Estimate", "battle_design", "deliberate_ratio", "fit_battles", "fit_offensive"]
 
 Floats = npt.NDArray[np.float64]
 FORCE_RATIO = ("constant", "force")
@@ -51,18 +51,27 @@ def fit_battles(battles: Sequence[Battle], columns: Sequence[str] = FULL) -> Mix
     return fit_mixed_logit(battle_design(battles, columns), won, wars(battles))
 
 
+def deliberate_ratio(fights: Sequence[CityFight]) -> float:
+    """The force ratio of the median city assault: whoever has it or more attacks as those in the table did."""
+    return float(np.median([one.attackers / one.defenders for one in fights]))
+
+
 def fit_offensive(fights: Sequence[CityFight], battles: MixedLogit) -> Estimate:
     """What must be added to a battle's log odds so that city assaults succeed as often as they did.
 
-    Maximum likelihood with a wide normal prior; the battles' coefficients are held, fortification left out (the
-    table of city fights does not say it).
+    The bonus is whole from the table's median force ratio on and shrinks below it with the log of the ratio, to
+    nothing at one to one: hardly anybody in the table attacked with less (`assault.deliberate-ratio`). Maximum
+    likelihood with a wide normal prior; the battles' coefficients are held, fortification left out (the table of city
+    fights does not say it).
     """
     constant, force, _, air = battles.coefficients
     won = np.array([float(one.taken) for one in fights])
-    base = np.array([constant + force * math.log(one.attackers / one.defenders) + air * one.air for one in fights])
+    ratio = np.log([one.attackers / one.defenders for one in fights])
+    deliberate = np.clip(ratio / math.log(deliberate_ratio(fights)), 0.0, 1.0)
+    base = constant + force * ratio + air * np.array([one.air for one in fights])
     bonus, curvature = 0.0, 1.0
     for _ in range(60):
-        p = 1 / (1 + np.exp(-(base + bonus)))
-        curvature = float((p * (1 - p)).sum() + LOOSE**-2)
-        bonus += float((won - p).sum() - bonus * LOOSE**-2) / curvature
+        p = 1 / (1 + np.exp(-(base + bonus * deliberate)))
+        curvature = float((deliberate**2 * p * (1 - p)).sum() + LOOSE**-2)
+        bonus += float((deliberate * (won - p)).sum() - bonus * LOOSE**-2) / curvature
     return Estimate(bonus, curvature**-0.5)

@@ -11,7 +11,7 @@ from sandtable.errors import InvalidInput, Problem
 from sandtable.sources.fights import Battle, CityFight
 from sandtable.world.fitting.clock import Clock, fit_clock
 from sandtable.world.fitting.mixed_logit import MixedLogit
-from sandtable.world.fitting.odds import Estimate, fit_battles, fit_offensive
+from sandtable.world.fitting.odds import Estimate, deliberate_ratio, fit_battles, fit_offensive
 
 __all__ = ["Fits", "fit_set", "report", "set_text"]
 
@@ -73,6 +73,7 @@ def _priors(fits: Fits) -> list[tuple[str, str, tuple[float, ...], str]]:
         ("assault.garrison-exponent", "normal", (fits.clock.exponent.value, fits.clock.exponent.error), fights),
         ("assault.battle-spread", "constant", (spread,), fights),
         ("assault.offensive-odds", "normal", (fits.offensive.value, fits.offensive.error), fights),
+        ("assault.deliberate-ratio", "constant", (deliberate_ratio(fits.fights),), fights),
     ]
 
 
