@@ -111,10 +111,25 @@ def test_the_bonus_of_an_offensive_makes_up_the_difference() -> None:
     found = fit_offensive(many, even)
     assert isinstance(found, Estimate)
     assert found.value == pytest.approx(np.log(0.8 / 0.2), abs=0.02)
-    assert fit_offensive([], even).value == 0
-    assert fit_offensive([], even).error == pytest.approx(2.0)
+    weak = [dataclasses.replace(one, attackers=one.defenders) for one in many[:100]]
+    strong = [dataclasses.replace(one, attackers=9 * one.defenders) for one in many[:100]]
+    assert fit_offensive(weak + strong, even).error < 2.0, "those with a large superiority say what the bonus is"
 
 
 def test_battles_know_no_more_than_they_may() -> None:
     """Nothing that was coded after the fact has a place in the table."""
     assert set(Battle.__slots__) == {"war", "year", "theatre", "ratio", "fortified", "air", "won"}
+
+
+def test_the_page_has_the_numbers_of_the_fits(root: Path) -> None:
+    page = (root / "docs/explanation/priors.md").read_text(encoding="utf-8")
+    fits = fit_set(ALL_BATTLES, ALL_FIGHTS, datetime.date(2019, 3, 31), ["libya"])
+    for fights in (fits.fights, [one for one in fits.fights if one.checked]):
+        clock, bonus = fit_clock(fights), fit_offensive(fights, fits.odds)
+        assert clock is not None
+        numbers = [f"{one.value:.2f} ({one.error:.2f})" for one in (clock.log_days, clock.exponent, bonus)]
+        cells = [f"{len(fights)}, of which {clock.taken} taken", *numbers[:2], f"{clock.spread:.2f}", numbers[2]]
+        assert "| " + " | ".join(cells) + " |" in page
+    assert f"**Battles**: {len(ALL_BATTLES)} of them" in page
+    assert f"**Fights for cities**: {len(ALL_FIGHTS)}" in page
+    assert f"{sum(not one.checked for one in ALL_FIGHTS)} are from memory" in page
