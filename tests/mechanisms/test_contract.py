@@ -98,7 +98,7 @@ def _padding(world: Any) -> dict[str, int]:
 
 def _raid_from_a_formation(state: Any, world: Any) -> None:
     """A formation stands idle beside a joint that an enemy of it holds."""
-    joint, actor = int(np.argmax(world.is_joint)), world.formation_actor[0]
+    joint, actor = max(0, int(world.joint_place[0])), world.formation_actor[0]
     state.stands_at[: world.formations] = world.edge_place[world.edge_start[joint]]
     state.target[0], state.raider[joint], state.holder[joint] = -1, actor, int(np.argmax(world.enemy[actor]))
     state.raided_from[joint], state.taken_by[joint] = -1, -1
@@ -155,7 +155,7 @@ def test_writes_exactly_what_it_declares(member: Mechanism) -> None:
         touched |= {name for name in one.state.dtype.names if after[name].tobytes() != one.state[name].tobytes()}
     own = {name.removeprefix("state.") for name in member.writes}
     assert touched <= own | {name.removeprefix("state.") for name in BOOKKEEPING}
-    scratch = {"distance", "queue", "queued", "nearness"}
+    scratch = {"distance", "queue", "queued", "nearness", "near"}
     assert own - scratch <= touched, "declares that it writes what it never does in any of the cases"
 
 

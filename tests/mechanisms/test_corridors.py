@@ -47,6 +47,7 @@ from small_worlds import (
 
 CALM = {
     "raids.rate": 1e-12,
+    "raids.weak-garrison": 1e9,
     "corridors.lag": 2.0,
     "corridors.closing": 1e-12,
     "corridors.lag-spread": 1e-9,
@@ -214,6 +215,22 @@ def test_a_base_that_guards_lowers_raids_and_a_camp_does_not() -> None:
     alone, guarded, camp = raids(), raids(kind="base"), raids(kind="camp")
     assert alone == camp > 500
     assert guarded / alone == pytest.approx(0.2, abs=0.04)
+
+
+def test_a_strong_garrison_holds() -> None:
+    """A garrison as large as the weak one falls in one of two raids, one nine times as large in one of ten."""
+    counts = []
+    for weak in (1e9, 500.0, 500.0 / 9):
+        raw = highway()
+        raw["forces"]["guard-one"]["fighters"] = [499.999, 500, 500.001]
+        raw["priors"] = fixed(CALM | {"raids.rate": 0.001, "raids.recovery-days": 1e9, "raids.weak-garrison": weak})
+        prepared = ready(raw)
+        block = one_block(prepared, 4000)
+        here = (block.cause == BY_RAID) & (block.entity == prepared.world.places.index("one"))
+        counts.append(1.0 - here.sum() / 4000)
+    rate = -np.log(counts)
+    assert rate[1] / rate[0] == pytest.approx(0.5, abs=0.08)
+    assert rate[2] / rate[0] == pytest.approx(0.1, abs=0.04)
 
 
 def test_a_formation_in_the_joint_beats_raids_off() -> None:

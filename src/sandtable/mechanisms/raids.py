@@ -1,6 +1,7 @@
 """Raids: a weak joint of a corridor is lost for a while to enemies near it, and taken back.
 
-The hazard is proportional to the threat. The raiders are a few fighters of the strongest enemy near the place, from a
+Raids come at a rate proportional to the threat, and the stronger its garrison the likelier the place holds: only weak
+joints fall so. The raiders are a few fighters of the strongest enemy near the place, from a
 garrison, out of hiding or from a formation; they stay until the old holder, coming from a neighbouring place that it
 holds, takes the joint back. Where a formation of the holder or its friends stands, the raid is beaten off. Waiting
 times are exponential in the hazard added up, so that they are right for a hazard that changes, whatever the step.
@@ -20,6 +21,7 @@ from sandtable.world.records import Field
 __all__ = ["MECHANISM"]
 
 RAID = purpose("raids: how much it takes until the next")
+WEAK = purpose("raids: whether the garrison gives way")
 RECOVER = purpose("raids: how much it takes until the place is taken back")
 THREAT = 3000.0
 """Rates are stated for a threat of so many fighters."""
@@ -129,6 +131,9 @@ def press(state: Any, world: Any, draw: Any, luck: Any, place: int) -> None:
     holder = state.holder[place]
     if holder < 0 or raider < 0 or world.enemy[raider, holder] == 0 or is_defended(state, world, place):
         return
+    taken = 1.0 / (1.0 + state.garrison[place, holder] / draw.raids_weak_garrison)
+    if uniform(luck, WEAK, world.place_key[place], state.raids[place], 0) >= taken:
+        return
     if bring_raiders(state, world, draw, place, raider):
         state.raided_from[place] = holder
         state.raided_by[place] = raider
@@ -156,8 +161,9 @@ def come_back(state: Any, world: Any, draw: Any, luck: Any, place: int) -> None:
 
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
     """Raid joints, and take them back."""
-    for place in range(world.places):
-        if world.is_joint[place] == 0 or state.taken_by[place] >= 0:
+    for joint in range(world.joints):
+        place = world.joint_place[joint]
+        if state.taken_by[place] >= 0:
             continue
         if state.raided_from[place] >= 0:
             come_back(state, world, draw, luck, place)
@@ -170,7 +176,7 @@ MECHANISM = Mechanism(
     about="Weak joints of corridors are lost to raiders for a while, and taken back.",
     step=step,
     reads=frozenset(
-        "world.places world.formations world.edge_start world.edge_place world.enemy world.friend world.is_joint "
+        "world.joints world.joint_place world.formations world.edge_start world.edge_place world.enemy world.friend "
         "world.formation_actor world.place_key world.day_step state.holder state.garrison state.residual "
         "state.strength state.stands_at state.target state.taken_by state.threat state.raider "
         "state.raid_limit state.raid_strain state.raids state.raided_from state.raided_by".split()
@@ -191,8 +197,15 @@ MECHANISM = Mechanism(
             "raids.rate",
             "per day",
             Prior("lognormal", (0.003, 0.7)),
-            "rate at which a joint is lost to raiders, for each 3,000 enemy fighters near it",
+            "rate of raids that would take a joint without a garrison, for each 3,000 enemy fighters near it",
             "judgement: a desert town was lost twice in its first year, from memory",
+        ),
+        Parameter(
+            "raids.weak-garrison",
+            "persons",
+            Prior("lognormal", (300.0, 0.6)),
+            "garrison that gives way to a raid in one of two cases",
+            "judgement: posts of some dozens are overrun, garrisons of a thousand are not",
         ),
         Parameter(
             "raids.recovery-days",

@@ -16,43 +16,46 @@ from sandtable.world.records import Field
 
 __all__ = ["MECHANISM"]
 
-DAYS = 5.0
+DAYS = 7.0
 """Strengths change slowly while control does not: the threat is weighed anew after so many days at the latest."""
 OPEN = 1
 
 
-def is_guarded(state: Any, world: Any, place: int, actor: int) -> bool:
-    """Whether a friend of the actor keeps an open base in the place."""
+def guarded_share(state: Any, world: Any, draw: Any, place: int, friends: Any) -> float:
+    """What is left of the threat to a place: less than 1 where one of these friends keeps an open base there."""
     for presence in range(world.presences):
-        here = world.presence_place[presence] == place and state.presence_open[presence] == OPEN
-        if here and world.presence_guards[presence] != 0 and world.friend[world.presence_actor[presence], actor] != 0:
-            return True
-    return False
+        if world.presence_place[presence] != place or state.presence_open[presence] != OPEN:
+            continue
+        if world.presence_guards[presence] != 0 and friends[world.presence_actor[presence]] != 0:
+            return 1.0 - draw.threat_guard
+    return 1.0
 
 
 def are_neighbours(world: Any, place: int, other: int) -> bool:
-    """Whether a road joins two places, or they are one."""
-    if place == other:
-        return True
+    """Whether a road joins two places."""
     for edge in range(world.edge_start[place], world.edge_start[place + 1]):
         if world.edge_place[edge] == other:
             return True
     return False
 
 
-def fighters_near(state: Any, world: Any, draw: Any, place: int, actor: int) -> float:
-    """Fighters of one actor near a place, those in hiding by their weight."""
-    total = draw.threat_cell_weight * state.residual[place, actor]
-    for edge in range(world.edge_start[place], world.edge_start[place + 1]):
-        other = world.edge_place[edge]
-        total += state.garrison[other, actor] + draw.threat_cell_weight * state.residual[other, actor]
+def add_fighters(state: Any, world: Any, draw: Any, place: int, enemies: Any) -> None:
+    """Fill `near` with the fighters of each enemy near a place, those in hiding by their weight."""
+    for actor in range(world.actors):
+        state.near[actor] = 0.0
+        if enemies[actor] == 0:
+            continue
+        total = draw.threat_cell_weight * state.residual[place, actor]
+        for edge in range(world.edge_start[place], world.edge_start[place + 1]):
+            other = world.edge_place[edge]
+            total += state.garrison[other, actor] + draw.threat_cell_weight * state.residual[other, actor]
+        state.near[actor] = total
     for formation in range(world.formations):
-        idle = state.target[formation] < 0 or state.target[formation] == place
-        if world.formation_actor[formation] != actor or not idle:
+        actor = world.formation_actor[formation]
+        if enemies[actor] == 0 or (state.target[formation] >= 0 and state.target[formation] != place):
             continue
         if are_neighbours(world, place, state.stands_at[formation]):
-            total += state.strength[formation]
-    return total
+            state.near[actor] += state.strength[formation]
 
 
 def weigh_place(state: Any, world: Any, draw: Any, place: int) -> None:
@@ -62,18 +65,19 @@ def weigh_place(state: Any, world: Any, draw: Any, place: int) -> None:
     holder = state.holder[place]
     if holder < 0:
         return
+    add_fighters(state, world, draw, place, world.enemy[holder])
+    total = 0.0
     most = 0.0
+    best = -1
     for actor in range(world.actors):
-        if world.enemy[actor, holder] == 0:
-            continue
-        near = fighters_near(state, world, draw, place, actor)
-        state.threat[place] += near
-        first = state.raider[place] < 0 or world.actor_key[actor] < world.actor_key[state.raider[place]]
-        if near > most or (near == most and near > 0.0 and first):
+        near = state.near[actor]
+        total += near
+        tied = near == most and best >= 0 and world.actor_key[actor] < world.actor_key[best]
+        if near > most or tied:
             most = near
-            state.raider[place] = actor
-    if is_guarded(state, world, place, holder):
-        state.threat[place] *= 1.0 - draw.threat_guard
+            best = actor
+    state.raider[place] = best
+    state.threat[place] = total * guarded_share(state, world, draw, place, world.friend[holder])
 
 
 def mark_road(state: Any, world: Any, draw: Any, corridor: int) -> None:
@@ -83,26 +87,24 @@ def mark_road(state: Any, world: Any, draw: Any, corridor: int) -> None:
     for place in world.corridor_place[corridor]:
         if place < 0:
             break
-        open_share = 1.0
-        for actor in range(world.actors):
-            if world.corridor_user[corridor, actor] != 0 and is_guarded(state, world, place, actor):
-                open_share = 1.0 - draw.threat_guard
-        state.nearness[place] = max(state.nearness[place], open_share)
+        share = guarded_share(state, world, draw, place, world.corridor_friend[corridor])
+        state.nearness[place] = max(state.nearness[place], share)
         for edge in range(world.edge_start[place], world.edge_start[place + 1]):
             other = world.edge_place[edge]
-            state.nearness[other] = max(state.nearness[other], open_share)
+            state.nearness[other] = max(state.nearness[other], share)
 
 
 def weigh_road(state: Any, world: Any, draw: Any, corridor: int) -> None:
     """The threat along one corridor."""
     mark_road(state, world, draw, corridor)
     total = 0.0
-    for place in range(world.places):
-        if state.nearness[place] > 0.0:
-            for actor in range(world.actors):
-                if world.corridor_enemy[corridor, actor] != 0:
-                    hiding = draw.threat_cell_weight * state.residual[place, actor]
-                    total += state.nearness[place] * (state.garrison[place, actor] + hiding)
+    for actor in range(world.actors):
+        if world.corridor_enemy[corridor, actor] == 0:
+            continue
+        for place in range(world.places):
+            if state.nearness[place] > 0.0:
+                hiding = draw.threat_cell_weight * state.residual[place, actor]
+                total += state.nearness[place] * (state.garrison[place, actor] + hiding)
     for formation in range(world.formations):
         if world.corridor_enemy[corridor, world.formation_actor[formation]] != 0:
             target = state.target[formation]
@@ -118,9 +120,8 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
         return
     state.weighed_version = version
     state.weighed_day = state.day
-    for place in range(world.places):
-        if world.is_joint[place] != 0:
-            weigh_place(state, world, draw, place)
+    for joint in range(world.joints):
+        weigh_place(state, world, draw, world.joint_place[joint])
     for corridor in range(world.corridors):
         weigh_road(state, world, draw, corridor)
 
@@ -131,19 +132,22 @@ MECHANISM = Mechanism(
     step=step,
     reads=frozenset(
         "world.places world.actors world.formations world.presences world.corridors world.edge_start world.edge_place "
-        "world.enemy world.friend world.actor_key world.formation_actor world.is_joint world.corridor_place "
-        "world.corridor_user world.corridor_enemy world.presence_place world.presence_guards world.presence_actor "
+        "world.enemy world.friend world.actor_key world.formation_actor world.joints world.joint_place "
+        "world.corridor_place world.corridor_friend world.corridor_enemy world.presence_place world.presence_guards "
+        "world.presence_actor "
         "state.holder state.garrison state.residual state.strength state.stands_at state.target state.presence_open "
         "state.control_version state.presence_version state.weighed_version state.weighed_day state.day "
-        "state.threat state.raider state.nearness".split()
+        "state.near state.nearness".split()
     ),
     writes=frozenset(
-        "state.threat state.raider state.road_threat state.nearness state.weighed_version state.weighed_day".split()
+        "state.threat state.raider state.road_threat state.near state.nearness state.weighed_version "
+        "state.weighed_day".split()
     ),
     state=(
         Field("threat", ("place",), "f8", meaning="enemy fighters near a joint, as its holder meets them"),
         Field("raider", ("place",), "i8", -1, "the enemy who has most of them, -1 nobody"),
         Field("road_threat", ("corridor",), "f8", meaning="enemy fighters near the corridor"),
+        Field("near", ("actor",), "f8", meaning="scratch: fighters near the place at hand"),
         Field("nearness", ("place",), "f8", meaning="scratch: how openly the place lies to a corridor"),
         Field("weighed_version", (), "i8", 0, "version of control and bases that threat was last weighed for"),
         Field("weighed_day", (), "f8", 0.0, "day on which it was"),

@@ -170,6 +170,7 @@ def _settings(record: Any, scenario: Scenario) -> None:
 
 def _corridors(record: Any, scenario: Scenario, number: Numbering) -> None:
     roads = {frozenset(route.between): number.routes[key] for key, route in scenario.routes.items()}
+    joints: dict[int, None] = {}
     for key, position in number.corridors.items():
         corridor = scenario.corridors[key]
         record.corridor_key[position] = entity_key("corridor", key)
@@ -180,10 +181,13 @@ def _corridors(record: Any, scenario: Scenario, number: Numbering) -> None:
             record.corridor_route[position, rank] = roads[frozenset(pair)]
         for rank, place in enumerate(corridor.joints):
             record.corridor_joint[position, rank] = number.places[place]
-            record.is_joint[number.places[place]] = 1
+            joints[number.places[place]] = None
         for actor in corridor.users:
             record.corridor_user[position, number.actors[actor]] = 1
             record.corridor_enemy[position] |= record.enemy[number.actors[actor]]
+            record.corridor_friend[position] |= record.friend[number.actors[actor]]
+    record.joints = len(joints)
+    record.joint_place[: len(joints)] = sorted(joints)
 
 
 def _presence(record: Any, scenario: Scenario, number: Numbering) -> None:

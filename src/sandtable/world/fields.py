@@ -69,10 +69,14 @@ WORLD_FIELDS = (
     Field("corridor_route", ("corridor", "corridor-place"), "i8", -1, "the road from each of them to the next"),
     Field("corridor_joint", ("corridor", "corridor-joint"), "i8", -1, "the places where it can be cut, -1 none"),
     Field("corridor_user", ("corridor", "actor"), "i1", meaning="whether it is for the actor's traffic"),
+    Field(
+        "corridor_friend", ("corridor", "actor"), "i1", meaning="whether the actor is one of its users or their ally"
+    ),
     Field("corridor_enemy", ("corridor", "actor"), "i1", meaning="whether the actor is an enemy of any of its users"),
     Field("first_open", ("corridor",), "i1", meaning="whether it is open on day 0"),
     Field("first_veto", ("corridor",), "i1", meaning="whether a decision forbids it on day 0"),
-    Field("is_joint", ("place",), "i1", meaning="whether any corridor can be cut here"),
+    Field("joints", (), "i8", meaning="number of places where any corridor can be cut"),
+    Field("joint_place", ("place",), "i8", -1, "those places, each once"),
     Field("presences", (), "i8", meaning="number of bases and camps"),
     Field("presence_actor", ("presence",), "i8", meaning="whose base or camp"),
     Field("presence_place", ("presence",), "i8", meaning="where it stands"),
