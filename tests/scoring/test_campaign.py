@@ -151,3 +151,16 @@ def test_folders_of_campaigns_and_faults_are_told_at_once(tmp_path: Path) -> Non
     assert "Traceback" not in done.stderr
     for piece in ("two/outcomes.yaml:", "three/outcomes.yaml:", "before as_of", "must be a date", "empty"):
         assert piece in done.stderr
+
+
+def test_a_campaign_without_claims_and_without_a_fall_is_scored_too() -> None:
+    scenario, ensemble = run(two_towns(), futures=50)
+    text = "format: 1\nplaces:\n  aside: {fell: never, arbiter: a test, source: a test}\n"
+    outcomes = parse_outcomes(text, "o", scenario)
+    one = as_json([score_campaign("bare", ensemble, None, outcomes)])
+    assert one["campaigns"][0]["crps"] == 0
+    assert one["campaigns"][0]["order"] is None
+    assert one["campaigns"][0]["brier"] is None
+    assert json.loads(json.dumps(one, allow_nan=False)) == one
+    assert "bare" in markdown(one)
+    assert ET.fromstring(picture(one)) is not None

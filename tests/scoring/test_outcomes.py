@@ -61,6 +61,7 @@ def test_days_after_the_horizon_are_never() -> None:
         ("attacker: [blue]", "variants: [fast]", "no variant 'fast'"),
         ("attacker: [blue]", "attacker: blue", "must be a list of names"),
         ("claims:", "claims: []\nclaim:", "must be a mapping of names"),
+        ("places:", "places: {}\nplace:", "names no place"),
     ],
 )
 def test_a_fault_is_refused_at_its_line(old: str, new: str, words: str) -> None:

@@ -133,6 +133,8 @@ class _Reader:
         raw = self.keys("", data, ("format", "attacker", "variants", "places", "claims"), ("format", "places"))
         if raw.get("format") != 1:
             self.problem("format", "must be 1.")
+        if "places" in raw and not raw["places"]:
+            self.problem("places", "names no place, so there is nothing to score.")
         scenario = self.scenario
         return Outcomes(
             attacker=self.names(raw, "attacker", scenario.actors, "actor"),
