@@ -165,19 +165,20 @@ def test_people_never_make_a_place_worth_more(name: str) -> None:
 
 @pytest.mark.parametrize("name", shipped())
 def test_claims_parse_and_name_what_exists(name: str) -> None:
-    from sandtable.claims.names import check_names
-    from sandtable.claims.parse import parse
+    from sandtable.claims.names import check_claims
+    from sandtable.claims.scope import scope_of_scenario
 
     scenario = read_scenario(name)
-    asked = {key: parse(entry.claim) for key, entry in scenario.statements.items() if entry.claim}
+    asked = {key: entry.claim for key, entry in scenario.statements.items() if entry.claim}
+    given = {f"{key}.given": entry.given for key, entry in scenario.statements.items() if entry.given}
     assert len(asked) >= 5
-    assert [str(one) for claim in asked.values() for one in check_names(claim, scenario.places, scenario.actors)] == []
+    assert [str(one) for one in check_claims({**asked, **given}, scope_of_scenario(scenario))] == []
 
 
 def test_the_flagship_is_big_enough_and_all_real() -> None:
     scenario = read_scenario(FLAGSHIP)
     assert scenario.as_of == datetime.date(2017, 4, 30)
-    assert len(scenario.places) >= 28
+    assert len(scenario.places) >= 44
     assert all(29 < lat < 38 and 37 < lon < 46 for lat, lon in (place.at for place in scenario.places.values()))
 
 
@@ -193,6 +194,55 @@ def test_the_flagships_roads_cut_off_what_the_file_says() -> None:
     assert cut_off(scenario) == {"hawija", "shirqat-east", "mosul-west"}
     pockets = {place for entry in scenario.control.values() if entry.pocket for place in entry.holds}
     assert pockets == {"hawija", "shirqat-east"}
+
+
+def test_the_flagships_highway_leads_to_jordan_over_joints_that_others_hold() -> None:
+    scenario = read_scenario(FLAGSHIP)
+    held, highway = holders(scenario), scenario.corridors["highway"]
+    assert (highway.open, highway.veto) == (False, True)
+    assert {"km160", "rutba", "trebil"} <= set(highway.joints)
+    assert {joint: held[joint] for joint in ("km160", "karama")} == {"km160": "pmf", "karama": "jordan"}
+    assert {"iraq", "jordan"} == set(highway.users)
+    lifted = [name for name, event in scenario.events.items() if any(one.lift_veto == "highway" for one in event.does)]
+    assert lifted == ["crossing-allowed"]
+
+
+def test_the_flagships_base_and_camps_are_plans() -> None:
+    """None stands on the first day, and none is certain: each waits for an event that may not happen."""
+    scenario = read_scenario(FLAGSHIP)
+    kinds = {name: (entry.who, entry.kind) for name, entry in scenario.presence.items()}
+    camps = {f"camp-{side}": ("pmf", "camp") for side in ("east", "north-west", "west")}
+    assert kinds == {"rutba-base": ("us", "base"), **camps}
+    opened = {one.open_presence: event for event in scenario.events.values() for one in event.does if one.open_presence}
+    assert set(opened) == set(kinds)
+    assert all(0 < event.probability < 1 for event in opened.values())
+
+
+def test_every_actor_of_the_flagship_holds_a_place_or_has_a_tie() -> None:
+    scenario = read_scenario(FLAGSHIP)
+    assert {"jordan", "russia", "iran", "us"} <= set(scenario.actors)
+    tied = {tie.who for tie in scenario.ties.values()}
+    for tie in scenario.ties.values():
+        tied |= {who for others in (tie.enemy, tie.ally, tie.rival, tie.client, tie.permits) for who in others or ()}
+    assert set(scenario.actors) <= tied | set(holders(scenario).values())
+
+
+def test_the_flagships_other_readings_are_marked() -> None:
+    variants = read_scenario(FLAGSHIP).variants
+    readings = {name for name, variant in variants.items() if variant.structure}
+    assert readings == {"author-without-collapse", "neutral", "public-statements", "one-axis"}
+    levers = {"without-air-cover", "small-forces", "small-forces-without-air", "no-rutba-base", "camps-built"}
+    assert levers | {"quiet-desert", "counter-offensive", "pockets-long-isolated"} == set(variants) - readings
+
+
+def test_what_the_note_says_is_required_is_asked_without_it() -> None:
+    asked = {name: entry for name, entry in read_scenario(FLAGSHIP).statements.items() if "c02" in entry.ids}
+    assert {entry.suppose for entry in asked.values()} == {
+        "without-air-cover",
+        "small-forces",
+        "small-forces-without-air",
+    }
+    assert {entry.kind for entry in asked.values()} == {"causal"}
 
 
 def test_the_flagships_variants_say_what_they_change() -> None:

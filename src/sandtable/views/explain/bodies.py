@@ -42,6 +42,7 @@ def formations(subject: Subject) -> Iterator[Record]:
     for name, body in scenario.formations.items():
         yield subject.stated("formations", _stands(subject, name, body), f"formations.{name}", body)
         yield computed("formations", _reaches(subject, name, body), f"formations.{name}")
+    yield from _arrivals(subject)
     for name, battle in scenario.in_progress.items():
         low, usual, high = as_triple(battle.work_left, "share")
         text = (
@@ -83,7 +84,22 @@ def _stands(subject: Subject, name: str, body: Formation) -> str:
         text += f" Its orders: {', then '.join(subject.place(place) for place in body.orders)}."
     if body.only:
         text += f" It may attack only {subject.places(body.only)}."
+    if body.reserve:
+        text += " It is a reserve: it wins back what its own side held on the first day, and starts nothing else."
     return text
+
+
+def _arrivals(subject: Subject) -> Iterator[Record]:
+    """Fighters who arrive month by month."""
+    for name, flow in subject.scenario.reinforcements.items():
+        where = (
+            f"join {subject.formation(flow.formation)}" if flow.formation else f"come to {subject.place(flow.at or '')}"
+        )
+        text = f"{_persons(flow.fighters_per_month)} fighters of {subject.actor(flow.who)} a month {where}"
+        text += f" until {numbers.date(flow.until)}" if flow.until else ""
+        yield subject.stated(
+            "formations", f"{text}, as long as supply reaches them there.", f"reinforcements.{name}", flow
+        )
 
 
 def _reaches(subject: Subject, name: str, body: Formation) -> str:
