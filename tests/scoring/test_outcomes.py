@@ -32,6 +32,9 @@ def test_shipped_outcomes_read_and_every_entry_has_its_arbiter_and_source(name: 
     assert outcomes.attacker
     assert all(len(one.arbiter) > 5 and len(one.source) > 5 for one in entries)
     assert all(not one.checked for one in entries if one.source == "memory")
+    settled = {one.claim for one in outcomes.claims} | {key for key, _ in outcomes.unsettled}
+    asked = {key for key, one in read_scenario(name).statements.items() if one.claim}
+    assert settled == asked, "every claim is scored, or the reason is given why not"
 
 
 def test_days_after_the_horizon_are_never() -> None:
@@ -62,6 +65,8 @@ def test_days_after_the_horizon_are_never() -> None:
         ("attacker: [blue]", "attacker: blue", "must be a list of names"),
         ("claims:", "claims: []\nclaim:", "must be a mapping of names"),
         ("places:", "places: {}\nplace:", "names no place"),
+        ("claims:", "unsettled: {far-away: no}\nclaims:", "no statement with a claim 'far-away'"),
+        ("claims:", "unsettled: {far-first: 3}\nclaims:", "must be a text"),
     ],
 )
 def test_a_fault_is_refused_at_its_line(old: str, new: str, words: str) -> None:
@@ -104,7 +109,18 @@ def test_a_folder_without_the_file_is_refused(tmp_path: Path) -> None:
 
 def test_the_page_says_every_key(root: Path) -> None:
     page = (root / "docs/how-to/score-a-campaign.md").read_text(encoding="utf-8")
-    for key in ("fell", "returned", "to", "came_true", "arbiter", "source", "checked", "attacker", "variants"):
+    for key in (
+        "fell",
+        "returned",
+        "to",
+        "came_true",
+        "arbiter",
+        "source",
+        "checked",
+        "attacker",
+        "variants",
+        "unsettled",
+    ):
         assert f"`{key}`" in page or f"{key}:" in page
 
 

@@ -100,6 +100,7 @@ class CampaignScore:
     claims: tuple[ClaimScore, ...]
     baselines: tuple[BaselineScore, ...]
     paired: tuple[Paired, ...]
+    unsettled: tuple[tuple[str, str], ...] = ()
 
     @property
     def crps(self) -> float:
@@ -170,6 +171,7 @@ def score_campaign(campaign: str, ensemble: Ensemble, verdicts: Verdicts | None,
         claims=claims,
         baselines=tuple(_baseline_score(name, asked, days) for name in BASELINES),
         paired=tuple(paired(name, own, [day.baselines[name] for day in days]) for name in BASELINES),
+        unsettled=outcomes.unsettled,
     )
 
 

@@ -8,6 +8,8 @@
       qaim: {fell: never, arbiter: …, source: …, checked: false}
     claims:
       ramadi-by-new-year: {came_true: true, arbiter: …, source: …}
+    unsettled:
+      camps-contained: no source at hand says which camps were open
 
 `fell` is the day on which the place left the actor that held it on `as_of`, `returned` the day on which that actor or
 an ally had it back (left out: not asked). A day after `until` means the same as `never`. Every entry has an arbiter
@@ -67,6 +69,8 @@ class Outcomes:
     variants: tuple[str, ...]
     places: tuple[PlaceOutcome, ...]
     claims: tuple[ClaimOutcome, ...]
+    unsettled: tuple[tuple[str, str], ...] = ()
+    """Statements with a claim that are not scored, each with the reason."""
 
 
 def read_outcomes(folder: Path, scenario: Scenario) -> Outcomes:
@@ -130,19 +134,21 @@ class _Reader:
 
     def all_of(self, data: dict[str, Any]) -> Outcomes:
         """The whole file."""
-        raw = self.keys("", data, ("format", "attacker", "variants", "places", "claims"), ("format", "places"))
+        raw = self.keys(
+            "", data, ("format", "attacker", "variants", "places", "claims", "unsettled"), ("format", "places")
+        )
         if raw.get("format") != 1:
             self.problem("format", "must be 1.")
         if "places" in raw and not raw["places"]:
             self.problem("places", "names no place, so there is nothing to score.")
         scenario = self.scenario
+        asked = [key for key, one in scenario.statements.items() if one.claim]
         return Outcomes(
             attacker=self.names(raw, "attacker", scenario.actors, "actor"),
             variants=self.names(raw, "variants", scenario.variants, "variant"),
             places=self.section(raw, "places", scenario.places, self.place),
-            claims=self.section(
-                raw, "claims", [key for key, one in scenario.statements.items() if one.claim], self.claim
-            ),
+            claims=self.section(raw, "claims", asked, self.claim),
+            unsettled=self.section(raw, "unsettled", asked, self.reason),
         )
 
     def names(self, raw: Mapping[str, Any], key: str, known: Iterable[str], what: str) -> tuple[str, ...]:
@@ -220,3 +226,7 @@ class _Reader:
         came_true = self.flag(path, entry, "came_true", False)
         arbiter, source = self.text(path, entry, "arbiter"), self.text(path, entry, "source")
         return ClaimOutcome(name, came_true, arbiter, source, self.flag(path, entry, "checked", True))
+
+    def reason(self, name: str, value: Any) -> tuple[str, str]:
+        """Why one claim is not scored."""
+        return name, self.text("unsettled", {name: value}, name)

@@ -119,12 +119,20 @@ def _lines(head: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
         yield f"| {' | '.join(map(_cell, row))} |"
 
 
+def _unsettled(result: Mapping[str, Any]) -> list[str]:
+    """A line for each claim that is not scored, with the reason."""
+    whole = [one for one in result["campaigns"] if not one["variant"]]
+    lines = [f"- {one['campaign']}, {name}: {_cell(why)}." for one in whole for name, why in one["unsettled"]]
+    return lines or ["None."]
+
+
 def markdown(result: Mapping[str, Any]) -> str:
     """The whole back-test as Markdown, without a heading of its own."""
     lines: list[str] = []
     for title, head, rows in PARTS:
         lines += [f"### {title}", "", *_lines(head, rows(result)), ""]
     lines += ["An asterisk marks what is from memory.", "", str(result["note"]), ""]
+    lines += ["### Claims that are not scored", "", *_unsettled(result), ""]
     failed = [f"- {_cell(one)}" for one in result["failings"]]
     lines += ["### Failing by the rules laid down beforehand", "", *(failed or ["Nothing."])]
     return "\n".join(lines)
