@@ -92,6 +92,8 @@ def empty(days: int = 200) -> Raw:
         "formations": {},
         "corridors": {},
         "presence": {},
+        "clients": {},
+        "influence": {},
         "events": {},
         "mechanisms": {"collapse": "off"},
         "priors": {},
@@ -216,6 +218,8 @@ def random_campaign(seed: int, days: int = 150) -> Raw:
             raw["in_progress"] = {"battle": battle}
     _random_events(raw, luck, places, actors)
     _random_corridors(raw, random.Random(-seed - 1), places, actors)
+    if seed >= 80:  # the wars below stay as they were without politics
+        _random_influence(raw, random.Random(seed + 20_000), actors)
     raw["mechanisms"] = {"collapse": luck.choice(["off", "weak", "author"])}
     _random_settings(raw, random.Random(seed + 10_000), places, actors)
     raw["priors"] = (
@@ -282,6 +286,24 @@ def _random_corridors(raw: Raw, luck: random.Random, places: list[str], actors: 
     for number in range(luck.randint(0, 4)):
         does = luck.sample(words, luck.randint(1, min(3, len(words))))
         raw["events"][f"ruling-{number}"] = {"on": day(luck.randint(1, 100)), "does": does, "assume": WHY}
+
+
+def _random_influence(raw: Raw, luck: random.Random, actors: list[str]) -> None:
+    """Outsiders who engage in some of the actors, and sometimes in none."""
+    patrons = ["east", "west"][: luck.choice([0, 1, 2, 2])]
+    for patron in patrons:
+        raw["actors"][patron] = {"name": patron.title()}
+    for actor in actors[: luck.randint(1, len(actors))] if patrons else []:
+        raw["clients"][actor] = {"who": actor, "power": luck.random(), "autonomy": luck.random(), "assume": WHY}
+    for actor in raw["clients"]:
+        for patron in patrons:
+            for channel in ("diplomatic", "informational", "military", "economic"):
+                if luck.random() < 0.5:
+                    entry: Raw = {"who": patron, "client": actor, "channel": channel, "level": luck.random()}
+                    raw["influence"][f"{patron}-{actor}-{channel}"] = entry | {"assume": WHY}
+    if patrons and luck.random() < 0.7:
+        spot = luck.choice([*raw["places"]])
+        raw["presence"]["patron-base"] = {"who": patrons[0], "at": spot, "opens": day(10), "assume": WHY}
 
 
 def _random_events(raw: Raw, luck: random.Random, places: list[str], actors: list[str]) -> None:

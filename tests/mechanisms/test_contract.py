@@ -20,7 +20,7 @@ from sandtable.world.records import LUCK, new_record
 from sandtable.world.verbs import CLOSE_PRESENCE, OPEN_PRESENCE
 from small_worlds import draws_of, empty_log, mechanism, random_campaign, ready
 
-SEEDS = range(80)
+SEEDS = range(92)
 SHARES = frozenset(
     "efficiency reach_efficiency isolation taken_moment air nearness shaken attackers_share defenders_share "
     "standing".split()
@@ -93,6 +93,10 @@ def _padding(world: Any) -> dict[str, int]:
         "corridor": int(world.corridors),
         "presence": int(world.presences),
         "month": int(world.months),
+        "client": int(world.clients),
+        "patron": int(world.patrons),
+        "engagement": int(world.engagements),
+        "channel": 4,
     }
 
 
@@ -122,6 +126,8 @@ def case(seed: int) -> Case:
         else:
             values[inside] = _numbers(rng, field.name, values[inside], world[0])
     state["step"] = rng.integers(0, 200) * (rng.random() < 0.8)
+    if seed >= 80:  # a month ends
+        state["step"] = world[0].month_steps[rng.integers(world[0].months)] - 1
     state["day"] = state["step"] * world[0].day_step
     state["month"] = np.searchsorted(world[0].month_steps[: world[0].months], state["step"], side="right")
     state["month"] = np.minimum(state["month"], world[0].months - 1)

@@ -15,6 +15,7 @@ from sandtable.errors import InvalidInput
 from sandtable.scenario import (
     checks_corridors,
     checks_evidence,
+    checks_influence,
     checks_map,
     checks_names,
     checks_numbers,
@@ -35,6 +36,7 @@ def test_no_check_is_left_out_of_the_list() -> None:
     modules = (
         checks_corridors,
         checks_evidence,
+        checks_influence,
         checks_map,
         checks_names,
         checks_numbers,

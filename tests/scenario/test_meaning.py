@@ -15,7 +15,19 @@ from sandtable.scenario.marks import parse_text
 from sandtable.scenario.meaning import _notes, all_paths, meaning_of, models_in, models_of, note_of
 
 SECTIONS = {"sources", "actors", "ties", "places", "routes", "control", "forces", "formations", "priorities"}
-SECTIONS |= {"corridors", "presence", "in_progress", "events", "mechanisms", "priors", "statements", "variants"}
+SECTIONS |= {
+    "corridors",
+    "presence",
+    "clients",
+    "influence",
+    "reinforcements",
+    "in_progress",
+    "events",
+    "mechanisms",
+    "priors",
+    "statements",
+    "variants",
+}
 FIELDS = [(model, field) for model in models_of().values() for field in model.model_fields]
 
 

@@ -213,6 +213,7 @@ ALONE = {
     "exposure": lambda block: block.series["exposure"] + block.series["exposure-unknown"],
     "corridors": lambda block: np.isin(block.kind, [CORRIDOR_OPENED, CORRIDOR_CLOSED]),
     "cells": lambda block: block.series["attacks"],
+    "influence": lambda block: block.series["autonomy"] + block.series["influence-east"],
 }
 
 
@@ -224,6 +225,10 @@ def _with_a_road(days: int) -> Raw:
     raw["presence"] = {"post": {"who": "blue", "at": "cross", "opens": day(20), "assume": "test"}}
     raw["priors"] = fixed({"raids.rate": 0.02, "corridors.lag": 10.0})
     raw["places"]["mill"] |= {"population": 5000}
+    raw["actors"]["east"] = {"name": "East"}
+    raw["clients"] = {"blue": {"who": "blue", "power": 0.5, "autonomy": 0.5, "assume": "test"}}
+    arms = {"who": "east", "client": "blue", "channel": "military", "level": 0.5, "assume": "test"}
+    raw["influence"] = {"arms": arms}
     return raw
 
 

@@ -43,6 +43,8 @@ def scope_of_run(manifest: Manifest, ground: Ground = NO_GROUND) -> Scope:
 
 def scope_of_scenario(scenario: Scenario) -> Scope:
     """The scope of a scenario's claims."""
+    counted = scenario.mechanisms.influence != "off"
+    patrons = dict.fromkeys(one.who for one in scenario.influence.values()) if counted else ()
     return Scope(
         places=tuple(scenario.places),
         actors=tuple(scenario.actors),
@@ -50,6 +52,6 @@ def scope_of_scenario(scenario: Scenario) -> Scope:
         as_of=scenario.as_of,
         until=scenario.until,
         corridors=tuple(scenario.corridors),
-        measures=measures_of(scenario.corridors),
+        measures=measures_of(scenario.corridors, patrons),
         ground=ground_of_scenario(scenario),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["CORRIDOR_MEASURES", "MEASURES", "measures_of"]
+__all__ = ["CORRIDOR_MEASURES", "MEASURES", "PATRON_MEASURES", "measures_of"]
 
 MEASURES: dict[str, tuple[str, str]] = {
     "exposure": ("person-days", "people of places under assault x days of assault, where the population is known"),
@@ -20,7 +20,20 @@ CORRIDOR_MEASURES: dict[str, tuple[str, str]] = {
 """Unit and meaning of those that each corridor has; its id follows (`open-highway`)."""
 
 
-def measures_of(corridors: Iterable[str]) -> tuple[str, ...]:
-    """The names of all measures of a scenario with these corridors."""
-    corridors = tuple(corridors)
-    return (*MEASURES, *(f"{name}-{corridor}" for name in CORRIDOR_MEASURES for corridor in corridors))
+PATRON_MEASURES: dict[str, tuple[str, str]] = {
+    "influence": ("share of the say", "the patron's weight in the arena; a convention, good for comparisons alone"),
+}
+"""Unit and meaning of those that each patron has; the actor's id follows (`influence-us`)."""
+
+ARENA_MEASURES: dict[str, tuple[str, str]] = {
+    "autonomy": ("share of the say", "what patrons leave to their clients; with all patrons' influence it makes one"),
+}
+"""Unit and meaning of those that a scenario with patrons has."""
+
+
+def measures_of(corridors: Iterable[str], patrons: Iterable[str] = ()) -> tuple[str, ...]:
+    """The names of all measures of a scenario with these corridors and patrons."""
+    corridors, patrons = tuple(corridors), tuple(patrons)
+    along = (f"{name}-{corridor}" for name in CORRIDOR_MEASURES for corridor in corridors)
+    weights = (f"{name}-{patron}" for name in PATRON_MEASURES for patron in patrons)
+    return (*MEASURES, *along, *weights, *(ARENA_MEASURES if patrons else ()))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["after", "fading", "steady"]
+__all__ = ["after", "fading", "lasting", "steady", "towards"]
 
 
 def fading(half_life: float) -> float:
@@ -22,5 +22,14 @@ def steady(effort: float, half_life: float) -> float:
 
 def after(stock: float, effort: float, half_life: float, days: float) -> float:
     """The stock after some days of constant effort, exactly: two halves of a period give what the whole gives."""
-    kept = math.exp(-fading(half_life) * days)
-    return stock * kept + steady(effort, half_life) * (1.0 - kept)
+    return towards(stock, steady(effort, half_life), lasting(half_life, days))
+
+
+def lasting(half_life: float, days: float) -> float:
+    """The share of a stock that is left after some days."""
+    return math.exp(-fading(half_life) * days)
+
+
+def towards(stock: float, level: float, lasts: float) -> float:
+    """The stock after a time of which `lasts` is the lasting share, when what is put in would keep it at `level`."""
+    return stock * lasts + level * (1.0 - lasts)

@@ -13,6 +13,7 @@ from sandtable.mechanisms import (
     corridors,
     events,
     exposure,
+    influence,
     losses,
     presence,
     raids,
@@ -45,4 +46,5 @@ MECHANISMS: tuple[Mechanism, ...] = (
     capture.MECHANISM,
     corridors.MECHANISM,
     cells.MECHANISM,
+    influence.MECHANISM,
 )

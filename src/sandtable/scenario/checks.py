@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from sandtable.errors import Problem
 from sandtable.scenario import checks_corridors as corridors
 from sandtable.scenario import checks_evidence as evidence
+from sandtable.scenario import checks_influence as influence
 from sandtable.scenario import checks_map as roads
 from sandtable.scenario import checks_names as names
 from sandtable.scenario import checks_numbers as numbers
@@ -50,6 +51,8 @@ CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     corridors.joints_lie_on_corridors,
     corridors.permissions_are_of_others,
     corridors.presence_is_possible,
+    influence.clients_are_declared,
+    influence.engagements_are_possible,
     evidence.entries_carry_evidence,
     evidence.places_carry_evidence,
     evidence.actors_carry_evidence,

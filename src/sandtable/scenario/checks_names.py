@@ -52,7 +52,8 @@ def _listed(path: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _actors(subject: Subject) -> Iterator[tuple[str, str]]:
     """Every mention of an actor, with its path (effects apart)."""
     scenario = subject.scenario
-    for section in ("ties", "control", "forces", "formations", "presence", "reinforcements", "priorities"):
+    whose = ("ties", "control", "forces", "formations", "presence", "reinforcements", "clients", "influence")
+    for section in (*whose, "priorities"):
         for name, entry in getattr(scenario, section).items():
             yield f"{section}.{name}.who", entry.who
     for name, tie in scenario.ties.items():

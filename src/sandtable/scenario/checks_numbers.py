@@ -30,6 +30,11 @@ def _ranges(subject: Subject) -> Iterator[tuple[str, Kind, Stated]]:
         yield f"reinforcements.{name}.fighters_per_month", "fighters", flow.fighters_per_month
     for name, assault in scenario.in_progress.items():
         yield f"in_progress.{name}.work_left", "share", assault.work_left
+    for name, client in scenario.clients.items():
+        yield f"clients.{name}.power", "share", client.power
+        yield f"clients.{name}.autonomy", "share", client.autonomy
+    for name, one in scenario.influence.items():
+        yield f"influence.{name}.level", "share", one.level
     for name, prior in scenario.priors.items():
         yield f"priors.{name}.value", "real", prior.value
 

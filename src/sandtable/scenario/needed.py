@@ -17,6 +17,8 @@ SECTIONS = (
     "formations",
     "corridors",
     "presence",
+    "clients",
+    "influence",
     "reinforcements",
     "priorities",
     "in_progress",

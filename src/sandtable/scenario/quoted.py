@@ -11,8 +11,10 @@ from sandtable.evidence.figures import Unit
 from sandtable.scenario.schema import (
     Actor,
     Assault,
+    Client,
     Control,
     Corridor,
+    Engagement,
     Event,
     Evidence,
     Force,
@@ -150,6 +152,15 @@ def _presence(path: str, name: str, presence: Presence) -> Said:
     return Said(path, _set(presence.who), _set(presence.at), names=named, firm=_firm(presence))
 
 
+def _client(path: str, _name: str, client: Client) -> Said:
+    return Said(path, _set(client.who), firm=_firm(client, client.power, client.autonomy))
+
+
+def _engagement(path: str, _name: str, one: Engagement) -> Said:
+    supports = (one.who, _set(one.client))
+    return Said(path, _set(one.who, one.client), supports=supports, firm=_firm(one, one.level))
+
+
 def _wish(path: str, _name: str, wish: Priorities) -> Said:
     return Said(path, actors=_set(wish.who), places=_set(wish.places))
 
@@ -178,6 +189,8 @@ _SAID: dict[str, Callable[[str, str, Any], Said]] = {
     "formations": _formation,
     "corridors": _corridor,
     "presence": _presence,
+    "clients": _client,
+    "influence": _engagement,
     "reinforcements": _flow,
     "priorities": _wish,
     "in_progress": _assault,

@@ -18,13 +18,14 @@ from sandtable.units import great_circle_km
 
 __all__ = ["as_json", "complete", "hash_of"]
 
-_RANGES: dict[str, tuple[str, Kind]] = {
-    "routes": ("km", "km"),
-    "forces": ("fighters", "fighters"),
-    "formations": ("fighters", "fighters"),
-    "reinforcements": ("fighters_per_month", "fighters"),
-    "in_progress": ("work_left", "share"),
-    "priors": ("value", "real"),
+_RANGES: dict[str, dict[str, Kind]] = {
+    "forces": {"fighters": "fighters"},
+    "formations": {"fighters": "fighters"},
+    "reinforcements": {"fighters_per_month": "fighters"},
+    "in_progress": {"work_left": "share"},
+    "clients": {"power": "share", "autonomy": "share"},
+    "influence": {"level": "share"},
+    "priors": {"value": "real"},
 }
 _READERS_ORDER = ("statements", "variants", "sources")
 _UNORDERED = ("holds", "enemy", "ally", "rival", "client", "permits", "supplies", "only", "between", "joints", "users")
@@ -66,15 +67,13 @@ def _completed(entry: Entry, section: str, scenario: Scenario) -> Entry:
         changes["km"] = _road_km(entry, scenario)
     elif isinstance(entry, Event):
         changes["on"] = _three_dates(entry.on, scenario.as_of)
-    elif isinstance(entry, Presence):
-        if entry.opens is not None and not isinstance(entry.opens, After):
-            changes["opens"] = _three_dates(entry.opens, scenario.as_of)
-    elif section in _RANGES:
-        name, kind = _RANGES[section]
+    elif isinstance(entry, Presence) and entry.opens is not None and not isinstance(entry.opens, After):
+        changes["opens"] = _three_dates(entry.opens, scenario.as_of)
+    for name, kind in _RANGES.get(section, {}).items():
         changes[name] = as_triple(getattr(entry, name), kind)
     for name in _UNORDERED:
-        if getattr(entry, name, None):
-            changes[name] = tuple(sorted(getattr(entry, name)))
+        if isinstance(listed := getattr(entry, name, None), tuple):
+            changes[name] = tuple(sorted(listed))
     return entry.model_copy(update=changes)
 
 

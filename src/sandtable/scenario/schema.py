@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag
 
+from sandtable.scenario.influence import Channel, Client, Engagement
 from sandtable.scenario.statement import Distance, Layer, OnMap, Says, Statement, Within
 from sandtable.scenario.values import (
     DateRange,
@@ -34,10 +35,13 @@ __all__ = [
     "Actor",
     "After",
     "Assault",
+    "Channel",
+    "Client",
     "Control",
     "Corridor",
     "Distance",
     "Effect",
+    "Engagement",
     "Entry",
     "Event",
     "Evidence",
@@ -295,6 +299,9 @@ class Mechanisms(Entry):
     collapse: Literal["off", "weak", "author"] = Field(
         "weak", description="how readily a place that is cut off falls without an assault"
     )
+    influence: Literal["off", "apart", "coupled"] = Field(
+        "coupled", description="whether influence is counted at all, and whether bases and places taken add to it"
+    )
     kernel: Literal["contest", "square", "linear", "deitchman", "helmbold"] = Field(
         "contest", description="what decides a battle: a contest of odds, or a law of attrition, for comparison"
     )
@@ -354,6 +361,10 @@ class Scenario(Entry):
     formations: dict[Id, Formation] = Field(default_factory=dict, description="bodies that attack")
     corridors: dict[Id, Corridor] = Field(default_factory=dict, description="ways that open and close")
     presence: dict[Id, Presence] = Field(default_factory=dict, description="bases and camps")
+    clients: dict[Id, Client] = Field(default_factory=dict, description="actors on whose decisions outsiders may weigh")
+    influence: dict[Id, Engagement] = Field(
+        default_factory=dict, description="what outsiders keep up in them, by channel"
+    )
     reinforcements: dict[Id, Reinforcement] = Field(default_factory=dict, description="fighters who arrive each month")
     priorities: dict[Id, Priorities] = Field(default_factory=dict, description="what each side wants first")
     in_progress: dict[Id, Assault] = Field(default_factory=dict, description="assaults under way")

@@ -25,24 +25,32 @@ POSITIVE_FAMILIES = LOG_FAMILIES | {"constant"}
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a run needs: the world, the catalogue, the state's fields and the name of the prior set in use."""
+    """What a run needs: the world, the catalogue, the state's fields and the name of the prior set in use.
+
+    `idle` are the positions in the catalogue of mechanisms that this scenario has no use for or switches off.
+    """
 
     world: World
     catalogue: tuple[Mechanism, ...]
     state_fields: tuple[Field, ...]
     prior_set: str
+    idle: frozenset[int] = frozenset()
 
     @property
     def measures(self) -> dict[str, tuple[str, int]]:
         """Every monthly measure of this scenario by name: the field that holds it, and its row there or -1."""
         fields = {field.name: field for field in self.state_fields}
+        owners = {"corridor": self.world.corridors, "patron": self.world.patrons}
         found: dict[str, tuple[str, int]] = {}
-        for mechanism in self.catalogue:
+        for position, mechanism in enumerate(self.catalogue):
+            if position in self.idle:
+                continue
             for name, field in mechanism.series.items():
                 if fields[field].dims == ("month",):
                     found[name] = field, -1
                 else:
-                    found |= {f"{name}-{key}": (field, row) for row, key in enumerate(self.world.corridors)}
+                    rows = enumerate(owners[fields[field].dims[0]])
+                    found |= {f"{name}-{key}": (field, row) for row, key in rows}
         return found
 
     @property
@@ -148,4 +156,4 @@ def prepare(scenario: Scenario, catalogue: tuple[Mechanism, ...] = MECHANISMS, s
     dated = with_set(undated, chosen, scenario.as_of)
     final = tuple(_own_prior(parameter, scenario) for parameter in dated)
     world = build_world(scenario, final, disabled, steps_per_day)
-    return Prepared(world, catalogue, state_fields(catalogue), chosen.name if chosen else "none")
+    return Prepared(world, catalogue, state_fields(catalogue), chosen.name if chosen else "none", frozenset(disabled))

@@ -41,13 +41,18 @@ class Numbering:
     events: dict[str, int]
     corridors: dict[str, int]
     presence: dict[str, int]
+    clients: dict[str, int]
+    patrons: dict[str, int]
+    influence: dict[str, int]
     flows: dict[str, int]
 
 
 def numbering(scenario: Scenario) -> Numbering:
     """Ids to positions, in the order in which they stand in the scenario."""
     first = (scenario.places, scenario.actors, scenario.formations, scenario.routes, scenario.events)
-    more = (scenario.corridors, scenario.presence, scenario.reinforcements)
+    patrons = dict.fromkeys(one.who for one in scenario.influence.values())
+    second = ({client.who: client for client in scenario.clients.values()}, patrons, scenario.influence)
+    more = (scenario.corridors, scenario.presence, *second, scenario.reinforcements)
     sections: tuple[dict[str, Any], ...] = (*first, *more)
     return Numbering(*({name: number for number, name in enumerate(section)} for section in sections))
 
@@ -101,6 +106,21 @@ def fact_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
         meaning = f"share of the effort still to come at {scenario.places[battle.on].name}"
         spot = ("work_left", (number.places[battle.on],))
         yield _fact(f"in_progress.{key}.work_left", battle, battle.work_left, "share", spot, meaning)
+
+
+def influence_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
+    """Columns of clients' power and autonomy, and of what outsiders keep up in them."""
+    for key, client in scenario.clients.items():
+        name, at = scenario.actors[client.who].name, (number.clients[client.who],)
+        meaning = f"say of {name} in the arena"
+        yield _fact(f"clients.{key}.power", client, client.power, "share", ("client_power", at), meaning)
+        meaning = f"what the own will of {name} weighs beside its patrons"
+        yield _fact(f"clients.{key}.autonomy", client, client.autonomy, "share", ("client_autonomy", at), meaning)
+    for key, one in scenario.influence.items():
+        patron, client_name = scenario.actors[one.who].name, scenario.actors[one.client].name
+        meaning = f"{one.channel} engagement of {patron} in {client_name}"
+        spot = ("engagement_level", (number.influence[key],))
+        yield _fact(f"influence.{key}.level", one, one.level, "share", spot, meaning)
 
 
 def _date_prior(on: Any, as_of: datetime.date) -> Prior:
@@ -199,4 +219,5 @@ def columns_of(scenario: Scenario, parameters: Iterable[Parameter]) -> Columns:
     fixed = {p.field: p.prior.args[0] for p in parameters if p.prior.family == "constant"}
     varying = (p for p in parameters if p.prior.family != "constant")
     drawn = (*parameter_columns(varying, number), *fact_columns(scenario, number), *event_columns(scenario, number))
-    return Columns((*drawn, *presence_columns(scenario, number), *error_columns(scenario, number)), fixed)
+    drawn = (*drawn, *presence_columns(scenario, number), *influence_columns(scenario, number))
+    return Columns((*drawn, *error_columns(scenario, number)), fixed)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sandtable.influence.leverage import CHANNELS
 from sandtable.luck import entity_key
 from sandtable.scenario.schema import After, Scenario
 from sandtable.units import day_of_date
@@ -42,6 +43,7 @@ class World:
     events: tuple[str, ...]
     corridors: tuple[str, ...]
     presence: tuple[str, ...]
+    patrons: tuple[str, ...]
 
 
 def month_ends(scenario: Scenario) -> list[int]:
@@ -70,6 +72,10 @@ def sizes_for(scenario: Scenario) -> dict[str, int]:
         "corridor": len(scenario.corridors),
         "presence": len(scenario.presence),
         "month": len(month_ends(scenario)),
+        "client": len(scenario.clients),
+        "patron": len({one.who for one in scenario.influence.values()}),
+        "engagement": len(scenario.influence),
+        "channel": len(CHANNELS),
     }
     sizes = {dimension: bucket(dimension, size) for dimension, size in true.items()}
     sizes |= {
@@ -204,6 +210,20 @@ def _presence(record: Any, scenario: Scenario, number: Numbering) -> None:
             record.presence_after[position] = number.places[presence.opens.after]
 
 
+def _influence(record: Any, scenario: Scenario, number: Numbering) -> None:
+    record.clients, record.patrons = len(number.clients), len(number.patrons)
+    record.engagements = len(number.influence)
+    for actor, position in number.clients.items():
+        record.client_actor[position] = number.actors[actor]
+    for actor, position in number.patrons.items():
+        record.patron_actor[position] = number.actors[actor]
+    for key, position in number.influence.items():
+        one = scenario.influence[key]
+        record.engagement_patron[position] = number.patrons[one.who]
+        record.engagement_client[position] = number.clients[one.client]
+        record.engagement_channel[position] = CHANNELS.index(one.channel)
+
+
 def _events(record: Any, scenario: Scenario, number: Numbering) -> None:
     ids = {"place": number.places, "formation": number.formations, "actor": number.actors}
     ids |= {"corridor": number.corridors, "presence": number.presence}
@@ -247,7 +267,7 @@ def build_world(
     record.steps = (day_of_date(scenario.until, scenario.as_of) + 1) * steps_per_day
     for position in disabled:
         record.enabled[position] = 0
-    fills = (_places, _actors, _roads, _formations, _flows, _corridors, _presence, _events)
+    fills = (_places, _actors, _roads, _formations, _flows, _corridors, _presence, _influence, _events)
     for fill in fills:
         fill(record, scenario, number)
     _settings(record, scenario)
@@ -263,4 +283,5 @@ def build_world(
         tuple(number.events),
         tuple(number.corridors),
         tuple(number.presence),
+        tuple(number.patrons),
     )

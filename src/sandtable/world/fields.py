@@ -89,6 +89,14 @@ WORLD_FIELDS = (
     Field("effect_on", ("effect",), "i8", -1, "what it is done to: a place, formation, actor, corridor or base"),
     Field("effect_by", ("effect",), "i8", -1, "actor that gains from it, -1 none"),
     Field("effect_value", ("effect",), "f8", meaning="persons, or level 0 to 1"),
+    Field("clients", (), "i8", meaning="number of actors on whose decisions outsiders may weigh"),
+    Field("patrons", (), "i8", meaning="number of outsiders who do"),
+    Field("engagements", (), "i8", meaning="number of their engagements"),
+    Field("client_actor", ("client",), "i8", meaning="which actor the client is"),
+    Field("patron_actor", ("patron",), "i8", meaning="which actor the patron is"),
+    Field("engagement_patron", ("engagement",), "i8", meaning="whose engagement, by number of patron"),
+    Field("engagement_client", ("engagement",), "i8", meaning="in whom, by number of client"),
+    Field("engagement_channel", ("engagement",), "i8", meaning="0 diplomatic, 1 informational, 2 military, 3 economic"),
 )
 
 DRAW_FIELDS = (
@@ -101,6 +109,9 @@ DRAW_FIELDS = (
     Field("event_occurs", ("event",), "i1", meaning="whether it happens at all"),
     Field("presence_day", ("presence",), "f8", meaning="day from which it may open"),
     Field("presence_occurs", ("presence",), "i1", 1, "whether it opens at all"),
+    Field("client_power", ("client",), "f8", meaning="its say in the arena; only the proportions count"),
+    Field("client_autonomy", ("client",), "f8", meaning="what its own will weighs beside its patrons"),
+    Field("engagement_level", ("engagement",), "f8", meaning="what the patron keeps up, 0 to 1"),
 )
 
 STATE_FIELDS = (

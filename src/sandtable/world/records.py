@@ -47,6 +47,10 @@ FLOORS = {
     "corridor-place": 32,
     "presence": 16,
     "month": 32,
+    "client": 8,
+    "patron": 8,
+    "engagement": 16,
+    "channel": 4,
 }
 """The smallest bucket of each dimension: one compilation serves all small scenarios."""
 
