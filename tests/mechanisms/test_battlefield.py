@@ -81,7 +81,7 @@ def test_a_whole_assault_costs_each_side_its_share() -> None:
 
 def test_a_battle_broken_off_costs_the_share_of_its_work() -> None:
     """The dead fit the work that was kept, which is half of what was done."""
-    raw = _costly(0.2, 0.5, 60, **{"assault.base-odds": 0.0, "assault.pause-days": 10_000.0})
+    raw = _costly(0.2, 0.5, 60, **{"assault.base-odds": 0.0, "assault.defeat-pause-days": 10_000.0})
     broken = 0
     for draw in range(20):
         world, state, _drawn = _end(raw, 1, draw)
@@ -349,7 +349,7 @@ def test_rules_of_choice(rule: str, expected: str) -> None:
 def test_a_law_of_battle_wears_both_sides_down_to_a_decision(kernel: str) -> None:
     raw = duel(400)
     raw["mechanisms"]["kernel"] = kernel
-    raw["priors"] = fixed(NOTHING_MATTERS | {"assault.pause-days": 10_000.0})
+    raw["priors"] = fixed(NOTHING_MATTERS | {"assault.defeat-pause-days": 10_000.0})
     for strong, weak in ((20_000, 1000), (500, 1000)):
         raw["formations"]["column"]["fighters"] = _sharp(strong)
         raw["forces"]["guard-town"]["fighters"] = _sharp(weak)

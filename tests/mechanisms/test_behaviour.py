@@ -57,7 +57,7 @@ def test_a_formation_left_over_attacks_once_the_place_is_free_again() -> None:
     """Two columns, one town: the one that waits takes its turn when the other's assault is broken off."""
     raw = duel(days=120)
     body(raw, "other", "blue", "camp", 3000, only=["town"])
-    raw["priors"] = fixed(NOTHING_MATTERS | HOPELESS | {"assault.pause-days": 10_000.0})
+    raw["priors"] = fixed(NOTHING_MATTERS | HOPELESS | {"assault.defeat-pause-days": 10_000.0})
     begun = _rows(columns(run(raw, 50)), ASSAULT_BEGUN)
     for future in range(50):
         assert sorted(begun["cause"][begun["future"] == future].tolist()) == [0, 1]
@@ -293,7 +293,7 @@ def test_an_uncertain_event_happens_in_its_share_of_futures_on_its_days() -> Non
 
 def test_a_broken_off_assault_pauses_its_formation() -> None:
     raw = duel(days=400)
-    raw["priors"] = fixed(NOTHING_MATTERS | HOPELESS | {"assault.pause-days": 30.0, "assault.pause-spread": 0.5})
+    raw["priors"] = fixed(NOTHING_MATTERS | HOPELESS | {"assault.defeat-pause-days": 30.0, "assault.pause-spread": 0.5})
     table = columns(run(raw, 200))
     begun, ended = _rows(table, ASSAULT_BEGUN), _rows(table, ASSAULT_ENDED)
     assert set(ended["cause"].tolist()) == {BROKEN_OFF}

@@ -15,7 +15,12 @@ from sandtable.mechanisms.cells import faded
 from small_worlds import WHY, Raw, body, day, empty, fixed, one_block, place, ready, road
 
 SURE = {"corridors.closing": 1e-12, "corridors.caution": 1e-9, "corridors.lag-spread": 1e-12, "threat.guard": 0.5}
-NOBODY_MOVES = {"raids.raiders": 1.0, "capture.raid-losses": 0.0, "threat.cell-weight": 0.0, "raids.weak-garrison": 1e12}
+NOBODY_MOVES = {
+    "raids.raiders": 1.0,
+    "capture.raid-losses": 0.0,
+    "threat.cell-weight": 0.0,
+    "raids.weak-garrison": 1e12,
+}
 
 
 def _joints(days: int) -> Raw:

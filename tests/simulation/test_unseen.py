@@ -57,6 +57,7 @@ priors:
   assault.force-exponent: {value: 0.4, assume: as elsewhere}
   assault.fortified-odds: {value: -0.9, assume: as elsewhere}
   assault.air-odds: {value: 0, assume: there are no aircraft}
+  choice.floor: {value: 0.1, assume: the coast is bold}
   losses.attackers: {value: 0.02, assume: as elsewhere}
   losses.attackers-spread: {value: 1, assume: as elsewhere}
   losses.defenders: {value: 0.09, assume: as elsewhere}

@@ -16,7 +16,7 @@ from sandtable.world.priors import shipped_sets
 from small_worlds import Raw, body, columns, duel, empty, falls, fixed, one_block, place, ready, road, run
 
 FACTS = tomllib.loads((Path(__file__).parent / "facts.toml").read_text(encoding="utf-8"))
-NO_PAUSE_ENDS = {"assault.pause-days": 100_000.0, "choice.floor": 0.0}
+NO_PAUSE_ENDS = {"assault.defeat-pause-days": 100_000.0, "choice.floor": 0.0}
 """One assault each: who breaks off does not come back, and nobody thinks twice."""
 
 

@@ -9,6 +9,7 @@ counter-attacks: it may choose only what its side held at first. Three other rul
 
 from __future__ import annotations
 
+import datetime
 import math
 from typing import Any
 
@@ -266,9 +267,11 @@ MECHANISM = Mechanism(
         Parameter(
             "choice.floor",
             "share",
-            Prior("beta", (3.0, 5.0)),
+            Prior("beta", (10.0, 11.0)),
             "chance on paper below which a commander without orders does not begin an assault",
-            "judgement, near what CDB90 shows: with a chance of .3 a third as many engagements were begun as with .6",
+            "CDB90 by chance on paper: engagements at .4 to .5 were begun a fifth as often as those at .6 to .7, and at "
+            ".5 to .6 three quarters as often; widened, since nobody knows how often each could have been begun",
+            datetime.date(1982, 12, 31),
         ),
         Parameter(
             "choice.look-again",
