@@ -9,13 +9,14 @@ assumptions held at 5 % (Benjamini and Hochberg 1995).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from sandtable.claims.verdicts import Verdicts
+from sandtable.assumptions.binned import Binned, binned, discoveries, first_order
+from sandtable.claims.verdicts import OUTSIDE, Verdicts
 from sandtable.ensemble.results import Assumption, Ensemble
 from sandtable.errors import InvalidInput, Problem, did_you_mean
 
@@ -23,7 +24,6 @@ __all__ = ["Driver", "HangsOn", "hangs_on"]
 
 BINS = 15
 FEWEST_PER_BIN = 20
-FALSE_DISCOVERIES = 0.05
 
 Floats = npt.NDArray[np.float64]
 
@@ -65,68 +65,65 @@ def hangs_on(
 ) -> tuple[HangsOn, ...]:
     """What each of the claims hangs on, from the run at hand; the blocks are read once.
 
-    InvalidInput for a claim that was not judged. Assumptions that do not vary are left out.
+    InvalidInput for a claim that was not judged. Assumptions that do not vary are left out. Where a claim has a
+    condition, only futures that meet it count.
     """
     ids = [row.id for row in verdicts.rows]
     if unknown := [claim for claim in claims if claim not in ids]:
         wrong = "was not judged in this run."
         raise InvalidInput(Problem(wrong, path=claim, hint=did_you_mean(claim, ids)) for claim in unknown)
-    numbers = [ids.index(claim) for claim in claims]
-    truth = (verdicts.settled[numbers] == 1).mean(axis=2)
-    sums = _Sums(ensemble, truth)
+    truths = [_truth(verdicts.settled[ids.index(claim)]) for claim in claims]
+    kept = [np.flatnonzero(~np.isnan(truth)) for truth in truths]
+    bins = [max(2, min(BINS, len(draws) // FEWEST_PER_BIN)) for draws in kept]
+    sums = _sums(ensemble, truths, bins)
+    fifths = _sums(ensemble, truths, [5] * len(truths))
     found = []
     for position, claim in enumerate(claims):
         row = verdicts.row(claim)
         others = {name: judged.row(claim).probability for name, judged in variants.items()}
         luck = None if row.assumption_share is None else 1 - row.assumption_share
-        drivers = _drivers(ensemble, sums, position, row.probability)
+        drivers = _drivers(ensemble, sums[position], fifths[position], row.probability)
         found.append(HangsOn(claim, row.probability, drivers, others, luck))
     return tuple(found)
 
 
-class _Sums:
-    """Counts, sums and sums of squares of each claim's truth in the bins of each assumption.
+def _truth(settled: npt.NDArray[np.int8]) -> Floats:
+    """How often a claim is true in each draw, (draw,), from verdicts (draw, replicate).
 
-    Shapes: `count` (assumption, bin); `total`, `square` (claim, assumption, bin); `fifths` the same over five bins.
+    Under a condition first replicates alone speak, since which futures meet it is not the twins' to share; a draw
+    whose future does not meet it is not a number.
     """
-
-    def __init__(self, ensemble: Ensemble, truth: Floats) -> None:
-        self.draws = truth.shape[1]
-        self.bins = max(2, min(BINS, self.draws // FEWEST_PER_BIN))
-        self.mean = truth.mean(axis=1)
-        self.variance = truth.var(axis=1)
-        width = len(ensemble.manifest.assumptions)
-        self.count, self.total = _binned(ensemble, truth, self.bins, width)
-        _, self.square = _binned(ensemble, truth**2, self.bins, width)
-        self.fifth_count, self.fifth_total = _binned(ensemble, truth, 5, width)
+    outside = settled == OUTSIDE
+    if outside.any():
+        return np.where(outside[:, 0], np.nan, settled[:, 0] == 1)
+    return np.asarray((settled == 1).mean(axis=1), dtype=np.float64)
 
 
-def _binned(ensemble: Ensemble, values: Floats, bins: int, width: int) -> tuple[Floats, Floats]:
-    count = np.zeros((width, bins))
-    total = np.zeros((len(values), width, bins))
+def _sums(ensemble: Ensemble, truths: Sequence[Floats], bins: Sequence[int]) -> list[Binned]:
+    """Sums of each claim's truth in the bins of each assumption; the blocks are read once."""
+    found: list[Binned | None] = [None] * len(truths)
     first = 0
     for block in ensemble.blocks():
-        part = values[:, first : first + block.draws]
+        for claim, truth in enumerate(truths):
+            part = truth[first : first + block.draws]
+            kept = ~np.isnan(part)
+            levels = block.uniforms if kept.all() else block.uniforms[kept]
+            sums, before = binned(levels, part[kept], bins[claim]), found[claim]
+            found[claim] = sums if before is None else before + sums
         first += block.draws
-        place = np.minimum((block.uniforms * bins).astype(np.int64), bins - 1)
-        for assumption in range(width):
-            count[assumption] += np.bincount(place[:, assumption], minlength=bins)
-            for claim in range(len(values)):
-                total[claim, assumption] += np.bincount(place[:, assumption], weights=part[claim], minlength=bins)
-    return count, total
+    return [sums for sums in found if sums is not None]
 
 
-def _drivers(ensemble: Ensemble, sums: _Sums, position: int, probability: float) -> tuple[Driver, ...]:
+def _drivers(ensemble: Ensemble, sums: Binned, fifths: Binned, probability: float) -> tuple[Driver, ...]:
     """All assumptions that vary, the largest gain first."""
     whole = probability * (1 - probability)
-    gains, tails = _gains(sums, position)
+    gains, tails = first_order(sums)
     varies = [number for number, item in enumerate(ensemble.manifest.assumptions) if _varies(item)]
     drivers = []
-    for number, real in zip(varies, _discoveries(tails[varies]), strict=True):
-        fifths = sums.fifth_total[position, number] / np.maximum(1, sums.fifth_count[number])
+    for number, real in zip(varies, discoveries(tails[varies]), strict=True):
         share = float(min(1.0, gains[number] / whole)) if whole > 0 else 0.0
         assumption = ensemble.manifest.assumptions[number]
-        low, high = float(fifths[0]), float(fifths[-1])
+        low, high = float(fifths.means[number, 0]), float(fifths.means[number, -1])
         drivers.append(Driver(assumption, float(gains[number]), share, low, high, bool(real)))
     return tuple(sorted(drivers, key=lambda driver: -driver.gain))
 
@@ -136,29 +133,3 @@ def _varies(assumption: Assumption) -> bool:
     if assumption.unit == "probability":
         return 0 < assumption.usual < 1
     return assumption.low < assumption.high
-
-
-def _gains(sums: _Sums, position: int) -> tuple[Floats, Floats]:
-    """Gain in Brier score by assumption, bias-corrected, and the tail probability of its F statistic."""
-    from scipy.special import fdtrc
-
-    count = np.maximum(sums.count, 1)
-    means = sums.total[position] / count
-    between = (sums.count * (means - sums.mean[position]) ** 2).sum(axis=1)
-    within = (sums.square[position] - sums.count * means**2).sum(axis=1)
-    free, rest = sums.bins - 1, max(1, sums.draws - sums.bins)
-    noise = np.maximum(within / rest, 1e-300)
-    gain = np.maximum(0.0, (between - free * noise) / sums.draws)
-    tail = np.asarray(fdtrc(free, rest, between / free / noise), dtype=np.float64)
-    return np.where(sums.variance[position] > 0, gain, 0.0), np.where(sums.variance[position] > 0, tail, 1.0)
-
-
-def _discoveries(tails: Floats) -> npt.NDArray[np.bool_]:
-    """Which tail probabilities stand at the false discovery rate."""
-    order = np.argsort(tails)
-    bound = FALSE_DISCOVERIES * np.arange(1, len(tails) + 1) / max(1, len(tails))
-    passing = np.flatnonzero(tails[order] <= bound)
-    found = np.zeros(len(tails), dtype=np.bool_)
-    if passing.size:
-        found[order[: passing[-1] + 1]] = True
-    return found
