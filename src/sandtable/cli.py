@@ -11,6 +11,7 @@ from sandtable.cli_backtest import register as register_backtest
 from sandtable.cli_claims import register as register_claims
 from sandtable.cli_priors import register as register_priors
 from sandtable.cli_scenarios import register
+from sandtable.cli_why import register as register_why
 
 if TYPE_CHECKING:
     from sandtable.claims.verdicts import Verdicts
@@ -31,6 +32,7 @@ register(app)
 register_claims(app)
 register_backtest(app)
 register_priors(app)
+register_why(app)
 
 FLAGSHIP = "western-anbar-2017"
 COUNTED = ("places", "routes", "actors", "forces", "formations", "events", "statements")

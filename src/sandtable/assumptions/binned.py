@@ -42,7 +42,7 @@ def binned(levels: Floats, values: Floats, bins: int) -> Binned:
     place = np.minimum((levels * bins).astype(np.int64), bins - 1) + np.arange(width) * bins
     flat, shape = place.ravel(), (width, bins)
     sums = [
-        np.bincount(flat, np.repeat(weights, width), width * bins).reshape(shape)
+        np.bincount(flat, np.repeat(weights, width), width * bins).reshape(shape).astype(np.float64)
         for weights in (np.ones(draws), values, values**2)
     ]
     return Binned(*sums)

@@ -14,7 +14,7 @@ from sandtable.scenario.schema import Scenario
 from sandtable.views import numbers
 from sandtable.views.plain import plain
 
-__all__ = ["claims_list", "claims_table", "scenarios_table", "show"]
+__all__ = ["claims_list", "claims_table", "scenarios_table", "say", "show", "simple_table"]
 
 LINES = box.SIMPLE_HEAD
 
@@ -24,7 +24,13 @@ def show(what: RenderableType, console: Console | None = None) -> None:
     (console or Console(highlight=False)).print(what)
 
 
-def _table(*columns: tuple[str, dict[str, Any]]) -> Table:
+def say(line: str) -> None:
+    """Print a sentence, wrapped to the width of the terminal (80 columns when piped)."""
+    show(Text(line))
+
+
+def simple_table(*columns: tuple[str, dict[str, Any]]) -> Table:
+    """A table with a line under its head alone; columns are (title, rich's options)."""
     table = Table(box=LINES, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     for title, manners in columns:
         table.add_column(title, **manners)
@@ -56,7 +62,7 @@ def _statement(row: Mapping[str, Any]) -> Text:
 
 def claims_table(payload: Mapping[str, Any]) -> Table:
     """The claims of a payload: statement, the author's likelihood, ours with its word, simulation error, range."""
-    table = _table(
+    table = simple_table(
         ("Statement", {"ratio": 1, "min_width": 20}),
         ("Author", {"max_width": 12}),
         ("Likelihood", {"max_width": 13}),
@@ -83,7 +89,9 @@ def claims_table(payload: Mapping[str, Any]) -> Table:
 
 def claims_list(rows: Sequence[Mapping[str, Any]]) -> Table:
     """Claims before any run (`views.claims_list`): id, what is asked, and the date on which it is due."""
-    table = _table(("Id", {"overflow": "fold", "max_width": 22}), ("Claim", {"ratio": 1}), ("Due", {"min_width": 10}))
+    table = simple_table(
+        ("Id", {"overflow": "fold", "max_width": 22}), ("Claim", {"ratio": 1}), ("Due", {"min_width": 10})
+    )
     for row in rows:
         said = _text(row["english"])
         for word, key in (("Given", "given"), ("More likely than", "than")):
@@ -96,7 +104,7 @@ def claims_list(rows: Sequence[Mapping[str, Any]]) -> Table:
 
 def scenarios_table(scenarios: Mapping[str, Scenario]) -> Table:
     """Scenarios by name: title, the days they span, and their variants."""
-    table = _table(
+    table = simple_table(
         ("Name", {"no_wrap": True}),
         ("Title", {"ratio": 1}),
         ("Span", {"max_width": 13}),

@@ -1,0 +1,115 @@
+"""The commands that explain a claim: `why` (what it hangs on)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sandtable.claims.question import Question
+    from sandtable.ensemble.results import Ensemble
+    from sandtable.scenario.schema import Scenario
+
+__all__ = ["register"]
+
+Name = Annotated[str, typer.Argument(help="the folder of a stored run, a shipped scenario, a folder or a file")]
+ClaimText = Annotated[str, typer.Argument(metavar="CLAIM", help="the id of a statement, or a claim of your own")]
+Futures = Annotated[int, typer.Option("--futures", "-n", min=1, help="futures to run where NAME is no stored run")]
+Seed = Annotated[int, typer.Option(help="names the luck: the same seed gives the same futures")]
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON for a machine")]
+
+OWN = "asked"
+"""The id of a claim that is written out on the command line."""
+
+
+def register(app: typer.Typer) -> None:
+    """Put the commands of this file on the command line."""
+    app.command("why")(why)
+
+
+def why(name: Name, claim: ClaimText, futures: Futures = 10_000, seed: Seed = 1, as_json: AsJson = False) -> None:
+    """Say what a claim hangs on: what learning each assumption would gain, which way it moves, and how much is luck."""
+    from sandtable.assumptions.why import why as find
+    from sandtable.claims.judge import judge
+    from sandtable.views import tables
+    from sandtable.views import why as shown
+
+    ensemble = _ensemble(name, futures, seed)
+    key, asked = _question(ensemble, claim)
+    verdicts = judge(ensemble, asked)
+    if verdicts.refused:
+        _refuse(str(verdicts.refused[0]), claim)
+    found, english = find(ensemble, verdicts, key), _english(ensemble, asked[key].claim)
+    if as_json:
+        _json(shown.as_json(found, english))
+        return
+    for line in shown.lines_before(found, english):
+        tables.say(line)
+    if found.weighed:
+        for table in (shown.tornado(found), shown.group_table(found)):
+            tables.say("")
+            tables.show(table)
+        tables.say("")
+    for line in shown.closing(found):
+        tables.say(line)
+
+
+def _ensemble(name: str, futures: int, seed: int, variant: str | None = None) -> Ensemble:
+    """The stored run, or a new one of a scenario."""
+    folder = Path(name)
+    if (folder / "manifest.json").is_file():
+        from sandtable.ensemble.store import open_run
+
+        return open_run(folder)
+    from sandtable.scenario.read import read
+    from sandtable.views.progress import futures_progress
+
+    return _run(read(name, variant).scenario, futures, seed, futures_progress)
+
+
+def _run(scenario: Scenario, futures: int, seed: int, progress: Any) -> Ensemble:
+    from sandtable.face import simulate
+
+    with progress(", ".join(filter(None, (scenario.title, scenario.variant))), futures) as step:
+        return simulate(scenario, futures=futures, seed=seed, progress=step)
+
+
+def _question(ensemble: Ensemble, claim: str) -> tuple[str, Mapping[str, Question]]:
+    """What is asked: a statement's question by its id, or the claim as it is written; never a comparison."""
+    import dataclasses
+
+    from sandtable.claims.question import Question
+    from sandtable.errors import InvalidInput, Problem, did_you_mean
+    from sandtable.face import questions_of
+    from sandtable.scenario.schema import Scenario
+
+    known = questions_of(Scenario.model_validate(ensemble.scenario))
+    if claim in known:
+        return claim, {claim: dataclasses.replace(known[claim], than=None)}
+    if " " not in claim.strip():
+        hint = did_you_mean(claim, known) or f"It has: {', '.join(known)}."
+        raise InvalidInput([Problem(f"there is no claim {claim!r}.", path="CLAIM", hint=hint)])
+    return OWN, {OWN: Question(claim)}
+
+
+def _refuse(message: str, path: str) -> None:
+    from sandtable.errors import InvalidInput, Problem
+
+    raise InvalidInput([Problem(message, path=path)])
+
+
+def _english(ensemble: Ensemble, claim: str) -> str:
+    from sandtable.scenario.schema import Scenario
+    from sandtable.views.figures import names_of, readable
+
+    return readable(claim, names_of(Scenario.model_validate(ensemble.scenario)))
+
+
+def _json(value: Any) -> None:
+    import json
+
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))

@@ -1,0 +1,73 @@
+"""The commands that explain a claim, as a user meets them."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from cli.test_commands import TOWNS, sandtable
+
+WRITE = "SANDTABLE_WRITE"
+"""Set, the test writes what the manual shows anew."""
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("why")
+    done = sandtable("run", TOWNS, "-n", "2000", "--out", "run", folder=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def as_the_manual_shows(root: Path, name: str, text: str) -> None:
+    """What a command prints is, byte for byte, what the page on it shows."""
+    file = root / "docs" / "how-to" / "why" / name
+    if os.environ.get(WRITE):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == text, f"set {WRITE}=1 to write {name} anew"
+
+
+def narrow(text: str) -> bool:
+    return all(len(line) <= 80 for line in text.splitlines())
+
+
+def test_why_is_what_the_manual_shows(stored: Path, root: Path) -> None:
+    done = sandtable("why", "run", "highfell-last", folder=stored)
+    assert done.returncode == 0, done.stderr
+    assert narrow(done.stdout)
+    as_the_manual_shows(root, "why.txt", done.stdout)
+
+
+def test_why_in_json_holds_the_curve_and_adds_up(stored: Path) -> None:
+    found = json.loads(sandtable("why", "run", "highfell-last", "--json", folder=stored).stdout)
+    assert found["probability"]["futures"] == 2_000
+    assert found["open"] == pytest.approx(found["probability"]["value"] * (1 - found["probability"]["value"]))
+    gains = [one["gain"] for one in found["assumptions"]]
+    assert gains == sorted(gains, reverse=True)
+    assert all(len(one["curve"]) in (2, 10) for one in found["assumptions"])
+    assert sum(one["share"] for one in found["groups"]) == pytest.approx(found["alone"])
+
+
+def test_why_takes_a_scenario_and_a_claim_of_ones_own(tmp_path: Path) -> None:
+    done = sandtable("why", TOWNS, "norwick falls by the end", "-n", "300", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "is luck that nobody can know beforehand" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("claim", "says"),
+    [
+        ("highfell-lst", "Did you mean 'highfell-last'?"),
+        ("norwick fals", "'fals' cannot stand here"),
+        ("norwick falls by", "column"),
+    ],
+)
+def test_a_claim_that_is_none_is_refused(stored: Path, claim: str, says: str) -> None:
+    done = sandtable("why", "run", claim, folder=stored)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
