@@ -1,4 +1,4 @@
-"""`python -m sandtable` and the `sandtable` command: every expected failure is said in plain words, without a traceback."""
+"""`python -m sandtable` and the command `sandtable`: expected failures are said in plain words, without a traceback."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line: exit code 0 when done, 2 for input that cannot be used, 1 for other failures, 130 on Ctrl-C."""
+    """Run the command line: exit code 0 when done, 2 for unusable input, 1 for other failures, 130 on Ctrl-C."""
     from sandtable.cli import app
     from sandtable.errors import InvalidInput, SandtableError
 

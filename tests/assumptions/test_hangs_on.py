@@ -31,9 +31,9 @@ def _ensemble(folder: Path, levels: npt.NDArray[np.float64]) -> Ensemble:
     }
     rest = {name: np.zeros(0, "i2") for name in ("entity", "before", "after", "cause")}
     day = datetime.date(2020, 1, 1)
-    manifest = Manifest(
-        1, "0", "0", "planted", "", 1, len(levels), 2, 3_000, day, day, (), (), (), (), (), tuple(map(_assumption, NAMES)), ""
-    )  # fmt: skip
+    sizes = (1, len(levels), 2, 3_000)
+    drawn = tuple(map(_assumption, NAMES))
+    manifest = Manifest(1, "0", "0", "planted", "", *sizes, day, day, (), (), (), (), (), drawn, "")
     for number in range(manifest.blocks):
         part = levels[number * 3_000 : (number + 1) * 3_000]
         write_block(folder, Block(number, number * 3_000, len(part), 2, uniforms=part, **none, **rest))  # type: ignore[arg-type]
