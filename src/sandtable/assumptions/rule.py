@@ -22,8 +22,9 @@ __all__ = ["Condition", "Rule", "find_rule"]
 Floats = npt.NDArray[np.float64]
 Side = Literal["above", "below", "happens", "does not happen"]
 
-CUTS = tuple(tenth / 10 for tenth in range(1, 10))
-FEWEST = 0.1
+CUTS = tuple(tenth / 10 for tenth in range(3, 8))
+"""Where a range may be cut: nearer to its ends a condition says next to nothing."""
+FEWEST = 0.05
 """Share of the draws that a rule must speak of."""
 FEWEST_DRAWS = 50
 ALPHA = 0.05
@@ -57,7 +58,7 @@ class Rule:
 def find_rule(assumptions: Sequence[Assumption], levels: Floats, truth: npt.NDArray[np.bool_]) -> Rule | None:
     """The rule for one or two assumptions from levels (draw, assumption) and truth (draw,).
 
-    None where nothing varies, where no rule speaks of a tenth of the draws, or there are too few draws for two halves.
+    None where nothing varies, where no rule speaks of enough draws, or there are too few draws for two halves.
     """
     found_on, told_on = slice(0, None, 2), slice(1, None, 2)
     halves = [_halves(item) for item in assumptions]
