@@ -28,4 +28,5 @@ def names_of(scenario: Scenario) -> dict[str, str]:
     """Display name by id, for every entry that a claim may name."""
     names = {one: plain(entry.name) for one, entry in scenario.actors.items()}
     names |= {one: plain(entry.name) for one, entry in scenario.places.items()}
-    return names | {one: plain(entry.name) for one, entry in scenario.formations.items() if entry.name}
+    named = (scenario.formations, scenario.corridors, scenario.presence)
+    return names | {one: plain(entry.name) for section in named for one, entry in section.items() if entry.name}

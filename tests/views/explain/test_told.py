@@ -259,3 +259,20 @@ def test_markdown_has_a_heading_for_each_section() -> None:
 
 def test_the_text_beside_the_scenario_is_the_one_that_is_read() -> None:
     assert (folder_of("three-towns") / "assessment.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("effect", "words"),
+    [
+        ({"hand_over": "norwick", "by": "government"}, "Norwick is handed over to Government of Velland"),
+        ({"veto": "inland-road"}, "inland road is forbidden."),
+        ({"lift_veto": "inland-road"}, "inland road is forbidden no more"),
+        ({"permit": "front", "by": "government"}, "Highland Front lets Government of Velland through its places"),
+        ({"forbid": "front", "by": "government"}, "Highland Front no longer lets Government of Velland through"),
+        ({"open_presence": "crossways-post"}, "post at Crossways opens"),
+        ({"close_presence": "crossways-post"}, "post at Crossways closes"),
+    ],
+)
+def test_every_effect_on_who_may_pass_is_said(effect: dict[str, str], words: str) -> None:
+    told = explain(changed("three-towns", events={"border-closes": {"does": [effect]}}))
+    assert words in sentences(told, "events")

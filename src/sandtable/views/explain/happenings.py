@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sandtable.scenario.schema import Effect, Event
 from sandtable.views import numbers
 from sandtable.views.explain.other import fields
+from sandtable.views.explain.passage import passage_effect
 from sandtable.views.explain.record import Record, Subject
 from sandtable.views.layers import listed
 
@@ -50,4 +51,4 @@ def _effect(subject: Subject, effect: Effect) -> str:
         return f"{subject.formation(effect.withdraw)} leaves the theatre"
     if effect.air_cover is not None:
         return f"air cover of {subject.actor(effect.air_cover)} becomes {effect.level:g}"
-    return fields(effect)
+    return passage_effect(subject, effect) or fields(effect)

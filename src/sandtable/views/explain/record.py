@@ -23,6 +23,8 @@ SECTIONS = {
     "supply": "Supply on the first day",
     "garrisons": "Garrisons, air cover and shared errors",
     "formations": "Formations, and what they want",
+    "corridors": "Corridors",
+    "presence": "Bases and camps",
     "events": "What may come from outside",
     "other": "Also stated",
     "statements": "What the assessment says",

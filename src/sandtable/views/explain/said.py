@@ -8,6 +8,7 @@ from sandtable.evidence.hedges import band
 from sandtable.scenario.schema import Statement
 from sandtable.views import numbers
 from sandtable.views.explain.record import Record, Subject, computed
+from sandtable.views.figures import names_of
 from sandtable.views.layers import TABLE_WORDS, waiting
 from sandtable.views.plain import plain
 from sandtable.views.rows import KINDS, readable, spoken
@@ -16,10 +17,8 @@ __all__ = ["statements", "unsettled"]
 
 
 def _names(subject: Subject) -> dict[str, str]:
-    scenario = subject.scenario
-    events = {name: name.replace("-", " ") for name in scenario.events}
-    places = {name: subject.place(name) for name in scenario.places}
-    return {**events, **places, **{name: subject.actor(name) for name in scenario.actors}}
+    events = {name: name.replace("-", " ") for name in subject.scenario.events}
+    return {**events, **names_of(subject.scenario)}
 
 
 def _told(subject: Subject, section: str, sentence: str, name: str, statement: Statement) -> Record:

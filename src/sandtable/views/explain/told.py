@@ -11,6 +11,7 @@ from sandtable.views.explain.bodies import formations, garrisons
 from sandtable.views.explain.doubts import bare, low, model, unknown
 from sandtable.views.explain.happenings import events
 from sandtable.views.explain.other import other
+from sandtable.views.explain.passage import corridors, presence
 from sandtable.views.explain.record import SECTIONS, Record, Subject
 from sandtable.views.explain.said import statements, unsettled
 from sandtable.views.explain.sides import control, ties
@@ -26,6 +27,8 @@ TELLERS: dict[str, Callable[[Subject], Iterator[Record]]] = {
     "supply": supply,
     "garrisons": garrisons,
     "formations": formations,
+    "corridors": corridors,
+    "presence": presence,
     "events": events,
     "statements": statements,
     "unsettled": unsettled,
