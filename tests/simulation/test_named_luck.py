@@ -336,7 +336,7 @@ def test_a_new_mechanism_is_one_file_and_one_line(tmp_path: Path) -> None:
     folder = tmp_path / "sandtable" / "mechanisms"
     (folder / "storm.py").write_text(STORM, encoding="utf-8")
     catalogue = (folder / "catalogue.py").read_text(encoding="utf-8")
-    line = "    cells.MECHANISM,\n"
+    line = "    influence.MECHANISM,\n"
     assert catalogue.endswith(f"{line})\n")
     catalogue = catalogue.replace(
         line, line + "    __import__('sandtable.mechanisms.storm', fromlist=['x']).MECHANISM,\n"
