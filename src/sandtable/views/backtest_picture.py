@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from sandtable.views import numbers
 from sandtable.views.charts import date_ticks
 from sandtable.views.plain import plain
 
@@ -80,7 +81,7 @@ def _row(root: Element, day: Mapping[str, Any], y: float, horizon: int) -> None:
     x = LEFT + WIDTH + 12 if never else _at(day["happened"], horizon)
     points = ((x - 5, y), (x, y - 5), (x + 5, y), (x, y + 5))
     SubElement(root, "polygon", {"points": " ".join(f"{a:.1f},{b:.1f}" for a, b in points), "fill": TRUTH})
-    _text(root, LEFT + WIDTH + 26, y + 4, f"{100 * day['by_horizon']:.0f} % by then", "small")
+    _text(root, LEFT + WIDTH + 26, y + 4, f"{numbers.probability(day['by_horizon'])} by then", "small")
 
 
 def _bar(root: Element, ends: Sequence[float], y: float, thick: float, colour: str) -> None:
