@@ -40,23 +40,13 @@ def backtest(
     import json
 
     from sandtable.scoring.backtest import as_json as plain
-    from sandtable.views.backtest import markdown, tables
-    from sandtable.views.backtest_picture import picture
-    from sandtable.views.files import write_text
+    from sandtable.views.backtest import tables
     from sandtable.views.tables import show
 
-    scores: list[CampaignScore] = []
-    for name, scenario, outcomes in _campaigns(folders or [], alone, variants):
-        scores.append(_score(name, scenario, outcomes, (futures, seed, workers)))
-    result = plain(scores)
+    campaigns = _campaigns(folders or [], alone, variants)
+    result = plain([_score(*one, (futures, seed, workers)) for one in campaigns])
     text = json.dumps(result, ensure_ascii=False, indent=1, allow_nan=False)
-    out.mkdir(parents=True, exist_ok=True)
-    for file, content in (
-        ("backtest.json", text),
-        ("backtest.md", markdown(result)),
-        ("backtest.svg", picture(result)),
-    ):
-        write_text(out / file, content + "\n")
+    _keep(out, text, result)
     if as_json:
         typer.echo(text)
         return
@@ -64,6 +54,25 @@ def backtest(
         show(table)
     typer.echo("\n".join([*(f"Failing by the rules laid down beforehand: {one}." for one in result["failings"]), ""]))
     typer.echo(f"{result['note']}\nTable, picture and numbers: {out}")
+
+
+def _keep(out: Path, text: str, result: dict[str, Any]) -> None:
+    """Write the table, the picture and the numbers."""
+    from sandtable.errors import InvalidInput, Problem
+    from sandtable.views.backtest import markdown
+    from sandtable.views.backtest_picture import picture
+    from sandtable.views.files import write_text
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
+        raise InvalidInput([Problem(f"cannot be made ({reason.strerror}).", path=out.as_posix())]) from None
+    for file, content in (
+        ("backtest.json", text),
+        ("backtest.md", markdown(result)),
+        ("backtest.svg", picture(result)),
+    ):
+        write_text(out / file, content + "\n")
 
 
 def _campaigns(folders: Iterable[str], alone: bool, variants: bool) -> list[tuple[str, Scenario, Outcomes]]:
