@@ -14,6 +14,7 @@ from sandtable.cli_scenarios import register
 from sandtable.cli_why import register as register_why
 
 if TYPE_CHECKING:
+    from sandtable.assumptions.structures import Structures as JudgedStructures
     from sandtable.claims.verdicts import Verdicts
     from sandtable.ensemble.results import Ensemble
     from sandtable.errors import Problem
@@ -49,6 +50,13 @@ Futures = Annotated[
 Seed = Annotated[int, typer.Option(help="names the luck: the same seed gives the same futures")]
 Variant = Annotated[str | None, typer.Option(help="a named change of the scenario")]
 Texts = Annotated[Path | None, typer.Option(help="a folder that holds the texts of the sources")]
+Structures = Annotated[
+    bool,
+    typer.Option(
+        "--structures/--no-structures",
+        help="also run other laws of battle, rules of choice and readings, and show each claim's range over them",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON for a machine")]
 Precise = Annotated[bool, typer.Option("--precise", help="go on until every claim is known to within a point")]
 Workers = Annotated[int | None, typer.Option(min=1, help="threads; as many as there are cores when left out")]
@@ -127,6 +135,7 @@ def run(
     ] = None,
     workers: Workers = None,
     precise: Precise = False,
+    structures: Structures = False,
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario's futures and judge its claims."""
@@ -136,11 +145,13 @@ def run(
     from sandtable.face import brief_payload
 
     verdicts = _judge(ensemble)
-    payload = brief_payload(ensemble, verdicts, {})
+    payload = brief_payload(ensemble, verdicts, {}, _structures(ensemble, structures))
     if as_json:
         _print_json(payload)
         return
     tables.show(tables.claims_table(payload))
+    if structures:
+        tables.show(tables.structures_table(payload))
     if precise:
         _say_how_precise(verdicts)
     _say_where(ensemble, out)
@@ -154,6 +165,7 @@ def brief(
     seed: Seed = 1,
     variant: Variant = None,
     variants: Annotated[bool, typer.Option(help="also run the scenario's variants, for comparison")] = True,
+    structures: Structures = False,
 ) -> None:
     """Write the brief of a run: one HTML file that makes no outside request."""
     from sandtable.errors import InvalidInput, Problem
@@ -167,7 +179,7 @@ def brief(
         ensemble = open_run(folder)
     else:
         ensemble = _simulate(_read(name, variant).scenario, futures, seed)
-    path, _ = _brief(ensemble, out, variants)
+    path, _ = _brief(ensemble, out, variants, structures)
     typer.echo(f"Brief: {path.resolve()}")
 
 
@@ -177,13 +189,16 @@ def demo(
     seed: Seed = 1,
     out: Annotated[Path, typer.Option(help="folder for the brief")] = Path("sandtable-demo"),
     precise: Precise = False,
+    structures: Structures = False,
 ) -> None:
     """Run the flagship scenario and write its brief: the whole way from a written note to a page."""
     from sandtable.views import tables
 
     ensemble = (_precisely if precise else _simulate)(_read(FLAGSHIP).scenario, futures, seed)
-    path, payload = _brief(ensemble, out / "brief.html", True)
+    path, payload = _brief(ensemble, out / "brief.html", True, structures)
     tables.show(tables.claims_table(payload))
+    if structures:
+        tables.show(tables.structures_table(payload))
     typer.echo("\n".join(payload["bottom_line"]["sentences"]))
     typer.echo(f"\nBrief: {path.resolve()}")
 
@@ -303,7 +318,14 @@ def _say_how_precise(verdicts: Verdicts) -> None:
         typer.echo("Every claim is within a point, all at once, at 95 %.")
 
 
-def _brief(ensemble: Ensemble, path: Path, with_variants: bool) -> tuple[Path, dict[str, Any]]:
+def _structures(ensemble: Ensemble, wanted: bool) -> JudgedStructures | None:
+    """The claims under other structures of the model, if wanted."""
+    from sandtable.face import judge_structures
+
+    return judge_structures(ensemble, min(VARIANT_FUTURES, ensemble.manifest.draws)) if wanted else None
+
+
+def _brief(ensemble: Ensemble, path: Path, with_variants: bool, with_structures: bool) -> tuple[Path, dict[str, Any]]:
     """Judge, run the other readings if wanted, and write the page; returns its path and what it shows."""
     from sandtable.face import brief_payload, judge_variants
     from sandtable.views.brief import write_brief
@@ -312,7 +334,7 @@ def _brief(ensemble: Ensemble, path: Path, with_variants: bool) -> tuple[Path, d
     others: dict[str, Verdicts] = {}
     if with_variants and not ensemble.manifest.variant:
         others = judge_variants(ensemble, min(VARIANT_FUTURES, ensemble.manifest.draws))
-    payload = brief_payload(ensemble, verdicts, others)
+    payload = brief_payload(ensemble, verdicts, others, _structures(ensemble, with_structures))
     write_brief(payload, path)
     return path, payload
 

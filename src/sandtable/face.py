@@ -12,6 +12,7 @@ from typing import Any
 
 from sandtable.assumptions.hangs_on import hangs_on
 from sandtable.assumptions.precise import MOST, draws_needed
+from sandtable.assumptions.structures import Structures, run_structures
 from sandtable.assumptions.suppose import Edit, with_supposed
 from sandtable.claims.judge import judge as judge_claims
 from sandtable.claims.question import Question
@@ -28,11 +29,13 @@ from sandtable.simulation.run import simulate as simulate_scenario
 from sandtable.views.brief import write_brief as draw_brief
 from sandtable.views.hangs import sentence
 from sandtable.views.payload import build_payload
+from sandtable.views.structures import with_structures
 
 __all__ = [
     "brief_payload",
     "claims_of",
     "judge",
+    "judge_structures",
     "judge_variants",
     "questions_of",
     "read_scenario",
@@ -131,6 +134,15 @@ def suppose(ensemble: Ensemble, verdicts: Verdicts, futures: int = SUPPOSED_FUTU
     return with_supposed(ensemble, verdicts, questions_of(scenario), edits, futures=futures)
 
 
+def judge_structures(base: Ensemble, futures: int) -> Structures:
+    """The claims of the scenario that was run, judged under other structures of the model on the same luck.
+
+    Structures are other settings (law of battle, rule of choice, collapse, cascade), one at a time, and the variants
+    that the scenario marks `structure: true`. `futures` draws are run under each.
+    """
+    return run_structures(base, questions_of(_scenario_of(base)), futures)
+
+
 def judge_variants(base: Ensemble, futures: int) -> dict[str, Verdicts]:
     """The claims of the scenario that was run, judged under each of its variants: same seed, so the same luck."""
     scenario = _scenario_of(base)
@@ -142,14 +154,20 @@ def judge_variants(base: Ensemble, futures: int) -> dict[str, Verdicts]:
     return judged
 
 
-def brief_payload(ensemble: Ensemble, verdicts: Verdicts, variants: Mapping[str, Verdicts]) -> dict[str, Any]:
+def brief_payload(
+    ensemble: Ensemble,
+    verdicts: Verdicts,
+    variants: Mapping[str, Verdicts],
+    structures: Structures | None = None,
+) -> dict[str, Any]:
     """Everything that a brief shows, as JSON values (documented in the reference under *payload*)."""
     scenario = _scenario_of(ensemble)
     titles = {name: variant.title or name for name, variant in scenario.variants.items()}
     unconditional = tuple(row.id for row in verdicts.rows if row.given is None)
     found = hangs_on(ensemble, verdicts, unconditional, variants)
     sentences = {item.claim: sentence(item, titles) for item in found}
-    return build_payload(ensemble, scenario, verdicts, hangs_on=sentences, variants=variants)
+    payload = build_payload(ensemble, scenario, verdicts, hangs_on=sentences, variants=variants)
+    return with_structures(payload, structures)
 
 
 def write_brief(
@@ -158,11 +176,13 @@ def write_brief(
     *,
     verdicts: Verdicts | None = None,
     variants: Mapping[str, Verdicts] | None = None,
+    structures: Structures | None = None,
 ) -> Path:
     """Write the brief of a run: one HTML file that makes no outside request. Returns its path.
 
-    `variants` are the claims judged under other readings of the scenario (`judge_variants`), shown beside the base.
+    `variants` are the claims judged under other readings of the scenario (`judge_variants`), shown beside the base,
+    `structures` those under other structures of the model (`judge_structures`).
     """
     where = Path(path)
-    draw_brief(brief_payload(ensemble, verdicts or judge(ensemble), variants or {}), where)
+    draw_brief(brief_payload(ensemble, verdicts or judge(ensemble), variants or {}, structures), where)
     return where

@@ -269,7 +269,7 @@ MECHANISM = Mechanism(
             "share",
             Prior("beta", (10.0, 11.0)),
             "chance on paper below which a commander without orders does not begin an assault",
-            "CDB90 by chance on paper: engagements at .4 to .5 were begun a fifth as often as those at .6 to .7, and at "
+            "CDB90 by chance on paper: engagements at .4 to .5 were begun a fifth as often as at .6 to .7, those at "
             ".5 to .6 three quarters as often; widened, since nobody knows how often each could have been begun",
             datetime.date(1982, 12, 31),
         ),

@@ -14,7 +14,7 @@ from sandtable.scenario.schema import Scenario
 from sandtable.views import numbers
 from sandtable.views.plain import plain
 
-__all__ = ["claims_list", "claims_table", "scenarios_table", "say", "show", "simple_table"]
+__all__ = ["claims_list", "claims_table", "say", "scenarios_table", "show", "simple_table", "structures_table"]
 
 LINES = box.SIMPLE_HEAD
 
@@ -84,6 +84,28 @@ def claims_table(payload: Mapping[str, Any]) -> Table:
     if any(row["reads_is_ours"] for row in payload["claims"]):
         table.caption = "* our reading of the author's words"
         table.caption_justify = "left"
+    return table
+
+
+def structures_table(payload: Mapping[str, Any]) -> Table:
+    """The claims of a payload over other structures of the model: our number, its range over them, what carries it."""
+    table = simple_table(
+        ("Statement", {"ratio": 1, "min_width": 20}),
+        ("Like-\nlihood", {"max_width": 6}),
+        ("Over struc-\ntures", {"max_width": 12}),
+        ("What moves it most", {"ratio": 1}),
+    )
+    for row in payload["claims"]:
+        over = row["structures"]
+        if over is None:
+            continue
+        carrier = over["carrier"]
+        moved = f"{carrier['title']}: {carrier['difference']['text']}" if carrier else "none, beyond chance"
+        table.add_row(_text(row["english"]), row["probability"]["text"], over["reach"], _text(moved))
+        table.add_section()
+    run = payload["structures"]
+    table.caption = f"{len(run['list'])} other structures, {run['futures']['text']} futures each, on the same luck"
+    table.caption_justify = "left"
     return table
 
 
