@@ -44,12 +44,14 @@ def test_the_words_of_the_page_are_the_numbers(published: dict[str, Any], root: 
     nothing = next(one["crps"] for one in iraq["baselines"] if one["name"] == "nothing changes")
     assert f"({iraq['crps']:.0f}\ndays against {nothing:.0f})" in page
     assert f"hold {iraq['inside_80']} of {iraq['of']} days" in page
-    assert iraq["as_bad_days"] == pytest.approx(0.01, abs=0.005)
+    assert iraq["as_bad_days"] < 0.01
     assert 1 - anbar["as_bad_days"] == pytest.approx(0.03, abs=0.01)
     assert (anbar["inside_80"], anbar["of"]) == (11, 11)
     assert all(pair["low"] < 0 < pair["high"] and pair["difference"] < 0 for pair in published["over_all"])
+    two_axes = next(one for one in published["campaigns"] if one["variant"] == "two-axes")
+    assert f"helps ({two_axes['crps']:.0f} days)" in page
     taker = next(pair for pair in tripoli["paired"] if pair["baseline"] == "the attacker takes it")
-    assert f"({-taker['difference']:.0f} days better, from {-taker['low']:.0f} to {-taker['high']:.0f})" in page
+    assert f"({-taker['difference']:.0f} days better, from {-taker['high']:.0f} to {-taker['low']:.0f})" in page
     said = {claim["claim"]: claim["probability"] for one in whole.values() for claim in one["claims"]}
     for claim, words in [
         ("tripoli-by-2021", "fall {} ("),
