@@ -1,4 +1,4 @@
-"""The commands that explain a claim: `why` (what it hangs on)."""
+"""The commands that explain a claim: `why` (what it hangs on) and `show` (a future in which it happened)."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ OWN = "asked"
 def register(app: typer.Typer) -> None:
     """Put the commands of this file on the command line."""
     app.command("why")(why)
+    app.command("show")(show)
 
 
 def why(name: Name, claim: ClaimText, futures: Futures = 10_000, seed: Seed = 1, as_json: AsJson = False) -> None:
@@ -42,7 +43,7 @@ def why(name: Name, claim: ClaimText, futures: Futures = 10_000, seed: Seed = 1,
     key, asked = _question(ensemble, claim)
     verdicts = judge(ensemble, asked)
     if verdicts.refused:
-        _refuse(str(verdicts.refused[0]), claim)
+        raise _refusal(str(verdicts.refused[0]), claim)
     found, english = find(ensemble, verdicts, key), _english(ensemble, asked[key].claim)
     if as_json:
         _json(shown.as_json(found, english))
@@ -56,6 +57,53 @@ def why(name: Name, claim: ClaimText, futures: Futures = 10_000, seed: Seed = 1,
         tables.say("")
     for line in shown.closing(found):
         tables.say(line)
+
+
+def show(
+    name: Name,
+    claim: ClaimText,
+    false: Annotated[bool, typer.Option("--false", help="a future in which it did not happen")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="tell every event")] = False,
+    futures: Futures = 10_000,
+    seed: Seed = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Tell a typical future in which a claim came true as a dated story, and the day on which it branched off."""
+    from sandtable.assumptions.branching import Rerunner, branching
+    from sandtable.assumptions.typical import typical
+    from sandtable.claims.judge import judge
+    from sandtable.scenario.schema import Scenario
+    from sandtable.views import branch, tables
+    from sandtable.views.story import story
+
+    ensemble = _ensemble(name, futures, seed)
+    key, asked = _question(ensemble, claim)
+    verdicts = judge(ensemble, asked)
+    future = None if verdicts.refused else typical(ensemble, verdicts, key, not false)
+    if future is None:
+        many = f"{ensemble.draws:,} futures"
+        raise _refusal(f"in none of the {many} that are looked at did it come out so.", claim)
+    run, scenario = ensemble.manifest, Scenario.model_validate(ensemble.scenario)
+    rows = story(future.events, run, scenario, _about(asked[key].claim))
+    found = branching(Rerunner(ensemble, future, asked[key], not false))
+    said = branch.opening(_english(ensemble, asked[key].claim), future, not false)
+    if as_json:
+        _json(branch.as_json(said, future, rows, run, found))
+        return
+    tables.say(said)
+    tables.say("")
+    tables.show(branch.story_table(rows, run, found, everything))
+    tables.say("")
+    for line in branch.branching_lines(found, run, not false):
+        tables.say(line)
+
+
+def _about(claim: str) -> tuple[str, ...]:
+    """The places that a claim names."""
+    from sandtable.claims.ast import references
+    from sandtable.claims.parse import parse
+
+    return tuple(name for kind, name in references(parse(claim)) if kind == "place")
 
 
 def _ensemble(name: str, futures: int, seed: int, variant: str | None = None) -> Ensemble:
@@ -96,10 +144,10 @@ def _question(ensemble: Ensemble, claim: str) -> tuple[str, Mapping[str, Questio
     return OWN, {OWN: Question(claim)}
 
 
-def _refuse(message: str, path: str) -> None:
+def _refusal(message: str, path: str) -> Exception:
     from sandtable.errors import InvalidInput, Problem
 
-    raise InvalidInput([Problem(message, path=path)])
+    return InvalidInput([Problem(message, path=path)])
 
 
 def _english(ensemble: Ensemble, claim: str) -> str:

@@ -71,3 +71,29 @@ def test_a_claim_that_is_none_is_refused(stored: Path, claim: str, says: str) ->
     assert done.returncode == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("words", "name"), [((), "show.txt"), (("--false",), "show-false.txt")])
+def test_show_is_what_the_manual_shows(stored: Path, root: Path, words: tuple[str, ...], name: str) -> None:
+    done = sandtable("show", "run", "highfell-last", *words, folder=stored)
+    assert done.returncode == 0, done.stderr
+    assert narrow(done.stdout)
+    as_the_manual_shows(root, name, done.stdout)
+
+
+def test_show_in_json_marks_one_day_and_orders_its_story(stored: Path) -> None:
+    found = json.loads(sandtable("show", "run", "highfell-last", "--json", folder=stored).stdout)
+    days = [one["day"] for one in found["story"]]
+    assert days == sorted(days)
+    branching = found["branching"]
+    assert branching["before"]["low"] <= branching["before"]["value"] <= branching["before"]["high"]
+    assert branching["from_day"] < branching["to_day"]
+    marked = [one["day"] for one in found["story"] if one["branching"]]
+    assert all(branching["from_day"] <= day < branching["to_day"] for day in marked)
+    assert found["like_it"] < found["futures"] == 2_000
+
+
+def test_show_refuses_what_never_happens(stored: Path) -> None:
+    done = sandtable("show", "run", "norwick falls by 2030-03-01 and norwick falls after highfell falls", folder=stored)
+    assert done.returncode == 2
+    assert "in none of the 2,000 futures" in done.stderr

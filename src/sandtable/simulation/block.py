@@ -13,7 +13,7 @@ from sandtable.simulation.prepare import Prepared
 from sandtable.world.draws import draw_levels, draw_records, lucks
 from sandtable.world.records import EVENT_ROW, new_record
 
-__all__ = ["run_block"]
+__all__ = ["run_block", "run_branch"]
 
 ROWS_PER_FUTURE = 96
 """First guess of the events of a future; a block that needs more is run again with a longer log."""
@@ -28,7 +28,8 @@ def _run(prepared: Prepared, engine: ModuleType, draws: Any, keys: Any, replicat
     rows = ROWS_PER_FUTURE * len(keys)
     while True:
         log = np.zeros(rows, EVENT_ROW).view(np.recarray)
-        wanted = int(engine.run_block(states, first, world.record, draws, keys, replicates, log, series))
+        luck = keys.copy()  # the engine turns to the second key in place
+        wanted = int(engine.run_block(states, first, world.record, draws, luck, replicates, log, series))
         if wanted <= rows:
             return log[:wanted], series
         rows = wanted
@@ -44,6 +45,14 @@ def _series(prepared: Prepared, kept: Any) -> dict[str, npt.NDArray[np.float64]]
     return found
 
 
+def run_branch(prepared: Prepared, engine: ModuleType, seed: int, future: tuple[int, int], luck: Any) -> Block:
+    """One future, (draw, replicate), once for each of some lucks (`switching_lucks`), as a block of as many draws."""
+    world, count = prepared.world, len(luck)
+    levels = np.repeat(draw_levels(world.columns.drawn, seed, future[0], 1), count, axis=0)
+    draws = draw_records(world.columns.drawn, world.draw_fields, world.sizes, levels, world.columns.fixed)
+    return _block(prepared, (0, future[0]), levels, _run(prepared, engine, draws, luck, 1), 1)
+
+
 def run_block(prepared: Prepared, engine: ModuleType, seed: int, number: int, shape: tuple[int, int, int]) -> Block:
     """Simulate block `number`; `shape` is (draws in a block, draws in the run, replicates)."""
     block_draws, total, replicates = shape
@@ -52,9 +61,21 @@ def run_block(prepared: Prepared, engine: ModuleType, seed: int, number: int, sh
     world = prepared.world
     levels = draw_levels(world.columns.drawn, seed, first, count)
     draws = draw_records(world.columns.drawn, world.draw_fields, world.sizes, levels, world.columns.fixed)
-    log, kept = _run(prepared, engine, draws, lucks(seed, first, count, replicates), replicates)
+    results = _run(prepared, engine, draws, lucks(seed, first, count, replicates), replicates)
+    return _block(prepared, (number, first), levels, results, replicates)
+
+
+def _block(prepared: Prepared, place: tuple[int, int], levels: Any, results: tuple[Any, Any], replicates: int) -> Block:
+    """What the engine gave as a block; `place` is its number and first draw."""
+    log, kept = results
     columns: dict[str, Any] = {name: np.ascontiguousarray(log[name]) for name in EVENT_COLUMNS}
-    series = _series(prepared, kept)
+    series, (number, first) = _series(prepared, kept), place
     return Block(
-        number=number, first_draw=first, draws=count, replicates=replicates, uniforms=levels, series=series, **columns
+        number=number,
+        first_draw=first,
+        draws=len(levels),
+        replicates=replicates,
+        uniforms=levels,
+        series=series,
+        **columns,
     )

@@ -85,8 +85,11 @@ def run_block(states, first, world, draws, lucks, replicates, log, series):
 
 @engine_function
 def run_future(state, world, draw, luck, log):
-    """Run one future to its horizon."""
+    """Run one future to its horizon; its luck becomes its second one when that one's step begins."""
     while state.step < world.steps:
+        if state.step == luck.switch_step:
+            luck.key0 = luck.later0
+            luck.key1 = luck.later1
         state.day = state.step * world.day_step
         if state.step >= world.month_steps[state.month]:
             state.month += 1

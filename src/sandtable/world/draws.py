@@ -15,9 +15,9 @@ import numpy.typing as npt
 
 from sandtable.ensemble.results import Assumption
 from sandtable.luck import entity_key, future_key, level, threefry
-from sandtable.world.records import LUCK, Field, Sizes, new_record
+from sandtable.world.records import LUCK, NO_SWITCH, Field, Sizes, new_record
 
-__all__ = ["Column", "draw_levels", "draw_records", "lucks"]
+__all__ = ["Column", "draw_levels", "draw_records", "lucks", "switching_lucks"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -77,4 +77,22 @@ def lucks(seed: int, first: int, count: int, replicates: int) -> Any:
     slots = np.tile(np.arange(1, replicates + 1, dtype=np.int64), count)
     keys = np.zeros(count * replicates, LUCK).view(np.recarray)
     keys["key0"], keys["key1"] = future_key(seed, draws, slots)
+    keys["switch_step"] = NO_SWITCH
+    return keys
+
+
+FIRST_SPARE_SLOT = 3
+"""Slots of `future_key` from here on belong to no replicate."""
+
+
+def switching_lucks(seed: int, draw: int, replicate: int, step: int, fresh: range) -> Any:
+    """Keys of one future's luck up to a step, each followed by a fresh one: record array (len(fresh),).
+
+    `fresh` numbers the fresh ones, so that others than before can be had for the same future.
+    """
+    keys = np.zeros(len(fresh), LUCK).view(np.recarray)
+    numbers = np.array(fresh, dtype=np.int64)
+    keys["key0"], keys["key1"] = future_key(seed, draw, 1 + replicate)
+    keys["later0"], keys["later1"] = future_key(seed, np.full_like(numbers, draw), FIRST_SPARE_SLOT + numbers)
+    keys["switch_step"] = step
     return keys

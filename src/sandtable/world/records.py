@@ -13,10 +13,13 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["EVENT_ROW", "Field", "LUCK", "Sizes", "bucket", "dtype_of", "new_record"]
+__all__ = ["EVENT_ROW", "Field", "LUCK", "NO_SWITCH", "Sizes", "bucket", "dtype_of", "new_record"]
 
-LUCK = np.dtype([("key0", "i8"), ("key1", "i8")])
-"""The key of one future's luck."""
+LUCK = np.dtype([("key0", "i8"), ("key1", "i8"), ("later0", "i8"), ("later1", "i8"), ("switch_step", "i8")])
+"""The key of one future's luck, and a second one in its place from `switch_step` on (`NO_SWITCH`: never)."""
+
+NO_SWITCH = -1
+"""A step that never comes."""
 
 EVENT_ROW = np.dtype(
     [
