@@ -1,4 +1,4 @@
-"""The commands that explain a claim: `why` (what it hangs on) and `show` (a future in which it happened)."""
+"""The commands that explain claims: `why` (what one hangs on), `show` (a future of it), `compare` (two readings)."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
     """Put the commands of this file on the command line."""
     app.command("why")(why)
     app.command("show")(show)
+    app.command("compare")(compare)
 
 
 def why(name: Name, claim: ClaimText, futures: Futures = 10_000, seed: Seed = 1, as_json: AsJson = False) -> None:
@@ -96,6 +97,49 @@ def show(
     tables.say("")
     for line in branch.branching_lines(found, run, not false):
         tables.say(line)
+
+
+def compare(
+    name: Annotated[str, typer.Argument(help="a shipped scenario, a folder or a file")],
+    first: Annotated[str, typer.Argument(metavar="A", help="a variant, or `base`: the scenario as stated")],
+    second: Annotated[str, typer.Argument(metavar="B", help="a variant, or `base`")],
+    futures: Annotated[int, typer.Option("--futures", "-n", min=1, help="futures to run of each")] = 2_000,
+    seed: Seed = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Compare two readings of a scenario on the same draws and luck: the difference of every claim."""
+    from sandtable.assumptions.compare import compare as find
+    from sandtable.face import questions_of
+    from sandtable.scenario.read import read
+    from sandtable.views import compared, tables
+    from sandtable.views.figures import names_of
+    from sandtable.views.progress import futures_progress
+
+    scenario = read(name).scenario
+    known = {"base": "as stated"} | {key: one.title or key for key, one in scenario.variants.items()}
+    _check_readings((first, second), known)
+    readings = [read(name, None if one == "base" else one).scenario for one in (first, second)]
+    one, other = (_run(reading, futures, seed, futures_progress) for reading in readings)
+    rows = find(one, other, questions_of(scenario))
+    names, titles = names_of(scenario), (first, second)
+    if as_json:
+        _json(compared.as_json(rows, names, titles))
+        return
+    for key in titles:
+        tables.say(f"{key}: {known[key]}")
+    tables.say("")
+    tables.show(compared.compared_table(rows, names, titles))
+    tables.say(f"{one.draws:,} futures of each, seed {seed}, on the same draws and luck; all differences hold at 95 %.")
+
+
+def _check_readings(wanted: tuple[str, str], known: Mapping[str, str]) -> None:
+    from sandtable.errors import InvalidInput, Problem, did_you_mean
+
+    wrong = [one for one in wanted if one not in known]
+    if wrong:
+        known_ones = f"Known: {', '.join(known)}."
+        hints = {one: did_you_mean(one, known) or known_ones for one in wrong}
+        raise InvalidInput([Problem(f"there is no variant {one!r}.", path="compare", hint=hints[one]) for one in hints])
 
 
 def _about(claim: str) -> tuple[str, ...]:

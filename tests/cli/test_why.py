@@ -10,6 +10,7 @@ import pytest
 
 from cli.test_commands import TOWNS, sandtable
 
+VARIANT = "without-collapse"
 WRITE = "SANDTABLE_WRITE"
 """Set, the test writes what the manual shows anew."""
 
@@ -97,3 +98,24 @@ def test_show_refuses_what_never_happens(stored: Path) -> None:
     done = sandtable("show", "run", "norwick falls by 2030-03-01 and norwick falls after highfell falls", folder=stored)
     assert done.returncode == 2
     assert "in none of the 2,000 futures" in done.stderr
+
+
+def test_compare_is_what_the_manual_shows(tmp_path: Path, root: Path) -> None:
+    done = sandtable("compare", TOWNS, "base", VARIANT, "-n", "1000", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert narrow(done.stdout)
+    as_the_manual_shows(root, "compare.txt", done.stdout)
+
+
+def test_compare_with_itself_is_zero_and_says_so(tmp_path: Path) -> None:
+    done = sandtable("compare", TOWNS, "base", "base", "-n", "200", "--json", folder=tmp_path)
+    rows = json.loads(done.stdout)["claims"]
+    assert rows
+    assert all(row["untouched"] and row["difference"] == 0 == row["gained"] == row["lost"] for row in rows)
+
+
+def test_compare_refuses_a_variant_that_is_none(tmp_path: Path) -> None:
+    done = sandtable("compare", TOWNS, "bse", f"{VARIANT}x", folder=tmp_path)
+    assert done.returncode == 2
+    assert "Did you mean 'base'?" in done.stderr
+    assert f"Did you mean '{VARIANT}'?" in done.stderr
