@@ -34,4 +34,4 @@ def test_a_war_is_told_with_names_and_sides() -> None:
     assert "Red" in texts
     assert all(row.text[0].isupper() and row.text.endswith(".") for row in rows)
     assert any("assault on The [bold]Mill" in row.text and row.told for row in rows)
-    assert not any("begins an assault on Pocket" in row.text and row.told for row in rows)
+    assert not any("began an assault on Pocket" in row.text and row.told for row in rows)

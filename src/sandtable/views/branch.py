@@ -39,7 +39,7 @@ def opening(english: str, future: Typical, outcome: bool) -> str:
 def story_table(rows: Sequence[Happening], run: Manifest, found: Branching | None, everything: bool = False) -> Table:
     """The story: a date and a sentence a row, with a mark at what happened when the chance rose most."""
     table = simple_table(
-        ("Date", {"no_wrap": True, "min_width": 11}), ("What happens", {"ratio": 1}), ("", {"width": 1})
+        ("Date", {"no_wrap": True, "min_width": 11}), ("What happened", {"ratio": 1}), ("", {"width": 1})
     )
     for row in rows:
         marked = _marked(row, run, found)
@@ -57,19 +57,19 @@ def _marked(row: Happening, run: Manifest, found: Branching | None) -> bool:
 def branching_lines(found: Branching | None, run: Manifest, outcome: bool) -> list[str]:
     """How the chance of this outcome rose, in sentences."""
     if found is None:
-        return ["Nothing happens in this future, so there is no day on which it branches off."]
+        return ["Nothing happened in this future, so there is no day on which it branched off."]
     word = "true" if outcome else "false"
     first = f"On the first day, under the assumptions of this future, it came out {word} in {_chance(found.at_first)}"
     rise = found.after.share - found.before.share
     if rise < FLAT:
-        return [f"{first}.", "No single day decides it: at none of those tried did the chance rise by a tenth."]
+        return [f"{first}.", "No single day decided it: at none of those tried did the chance rise by a tenth."]
     start, end = _date(run, found.step / run.steps_per_day), _date(run, (found.until - 1) / run.steps_per_day)
     where = (
-        f"Between {numbers.date(start)} and {numbers.date(end)} nothing happens, and that decides it"
+        f"Between {numbers.date(start)} and {numbers.date(end)} nothing happened, and that decided it"
         if found.quiet
-        else f"What is marked {MARK}, on {numbers.date(start)}, decides it"
+        else f"What is marked {MARK}, on {numbers.date(start)}, decided it"
     )
-    how = f"the chance goes from {_chance(found.before)} to {_chance(found.after)}"
+    how = f"the chance went from {_chance(found.before)} to {_chance(found.after)}"
     return [
         f"{first}.",
         f"{where}: {how}.",

@@ -34,19 +34,19 @@ class _Row:
 
 
 TAKEN: Mapping[int, str] = {
-    kinds.BY_ASSAULT: "{after} takes {entity} from {before} by assault.",
-    kinds.BY_COLLAPSE: "{entity}, cut off, gives up without an assault: {before} loses it to {after}.",
-    kinds.BY_EVENT: "{entity} passes from {before} to {after}.",
-    kinds.BY_RAID: "Raiders of {after} take {entity} from {before}.",
-    kinds.BY_RECOVERY: "{after} wins {entity} back from the raiders of {before}.",
-    kinds.BY_WITHDRAWAL: "{before} leaves {entity} without an assault, and {after} comes in.",
-    kinds.BY_AGREEMENT: "{before} hands {entity} over to {after}.",
+    kinds.BY_ASSAULT: "{after} took {entity} from {before} by assault.",
+    kinds.BY_COLLAPSE: "{entity}, cut off, gave up without an assault: {before} lost it to {after}.",
+    kinds.BY_EVENT: "{entity} passed from {before} to {after}.",
+    kinds.BY_RAID: "Raiders of {after} took {entity} from {before}.",
+    kinds.BY_RECOVERY: "{after} won {entity} back from the raiders of {before}.",
+    kinds.BY_WITHDRAWAL: "{before} left {entity} without an assault, and {after} came in.",
+    kinds.BY_AGREEMENT: "{before} handed {entity} over to {after}.",
 }
 """Sentences for a change of control, by its cause."""
 
 CLOSED: Mapping[int, str] = {
-    kinds.PLACE_LOST: "because a place that it needs is lost",
-    kinds.NO_PERMISSION: "because permission ends",
+    kinds.PLACE_LOST: "because a place that it needs was lost",
+    kinds.NO_PERMISSION: "because permission ended",
     kinds.VETOED: "by veto",
     kinds.THREATENED: "under the threat of enemies near it",
     kinds.AS_PLANNED: "as planned",
@@ -54,36 +54,34 @@ CLOSED: Mapping[int, str] = {
 
 
 def _control(row: _Row) -> str:
-    return TAKEN.get(row.cause, "{entity} passes from {before} to {after}.").format(
+    return TAKEN.get(row.cause, "{entity} passed from {before} to {after}.").format(
         entity=row.entity, before=row.before, after=row.after
     )
 
 
 def _assault_ended(row: _Row) -> str:
     if row.cause == kinds.BROKEN_OFF:
-        return f"{row.after} breaks off its assault on {row.entity}."
+        return f"{row.after} broke off the assault on {row.entity}."
     if row.cause == kinds.OVERTAKEN:
-        return f"The assault of {row.after} on {row.entity} is overtaken by events."
-    return f"The assault of {row.after} on {row.entity} succeeds."
+        return f"The assault of {row.after} on {row.entity} was overtaken by events."
+    return f"The assault of {row.after} on {row.entity} succeeded."
 
 
 def _closed(what: str, side: str, cause: int) -> str:
-    return f"{what} closes to {side} {CLOSED.get(cause, '')}".rstrip() + "."
+    return f"{what} closed to {side} {CLOSED.get(cause, '')}".rstrip() + "."
 
 
 SENTENCES: Mapping[int, Callable[[_Row], str]] = {
     kinds.CONTROL: _control,
-    kinds.ASSAULT_BEGUN: lambda row: (
-        f"{row.after} begins an assault on {row.entity}, held by {row.before}: {row.body}."
-    ),
+    kinds.ASSAULT_BEGUN: lambda row: f"{row.after} began an assault on {row.entity}, held by {row.before}: {row.body}.",
     kinds.ASSAULT_ENDED: _assault_ended,
-    kinds.CUT_OFF: lambda row: f"{row.entity}, held by {row.before}, is cut off from supply.",
-    kinds.REJOINED: lambda row: f"{row.entity}, held by {row.before}, is supplied again.",
-    kinds.HAPPENED: lambda row: f"It happens: {row.entity}.",
-    kinds.CORRIDOR_OPENED: lambda row: f"{row.entity} opens to {row.after}.",
+    kinds.CUT_OFF: lambda row: f"{row.entity}, held by {row.before}, was cut off from supply.",
+    kinds.REJOINED: lambda row: f"{row.entity}, held by {row.before}, was supplied again.",
+    kinds.HAPPENED: lambda row: f"It happened: {row.entity}.",
+    kinds.CORRIDOR_OPENED: lambda row: f"{row.entity} opened to {row.after}.",
     kinds.CORRIDOR_CLOSED: lambda row: _closed(row.entity, row.after, row.cause),
-    kinds.PRESENCE_OPENED: lambda row: f"{row.after} opens {row.entity}.",
-    kinds.PRESENCE_CLOSED: lambda row: f"{row.before} closes {row.entity} {CLOSED.get(row.cause, '')}".rstrip() + ".",
+    kinds.PRESENCE_OPENED: lambda row: f"{row.after} opened {row.entity}.",
+    kinds.PRESENCE_CLOSED: lambda row: f"{row.before} closed {row.entity} {CLOSED.get(row.cause, '')}".rstrip() + ".",
 }
 """A sentence for each kind of event."""
 
