@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 from sandtable.claims.judge import judge
-from sandtable.ensemble.results import Block, Ensemble
-from sandtable.ensemble.store import open_run
+from sandtable.ensemble.ensemble import Ensemble, open_run
+from sandtable.ensemble.results import Block
 
 SEVEN = "[mosul-west, tal-afar, hawija, shirqat-east, ana, rawa, qaim]"
 CLAIMS = (

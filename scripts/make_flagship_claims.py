@@ -12,7 +12,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from sandtable.ensemble.store import open_run
+from sandtable.ensemble.ensemble import open_run
 from sandtable.face import brief_payload, judge, suppose
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "flagship-claims.md"

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from sandtable.ensemble import kinds
-from sandtable.ensemble.results import EVENT_COLUMNS, Block, Ensemble
+from sandtable.ensemble.ensemble import Ensemble
+from sandtable.ensemble.results import EVENT_COLUMNS, Block
 from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.scenario.resolve import complete
 from sandtable.scenario.schema import Scenario

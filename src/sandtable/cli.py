@@ -16,7 +16,7 @@ from sandtable.cli_why import register as register_why
 if TYPE_CHECKING:
     from sandtable.assumptions.structures import Structures as JudgedStructures
     from sandtable.claims.verdicts import Verdicts
-    from sandtable.ensemble.results import Ensemble
+    from sandtable.ensemble.ensemble import Ensemble
     from sandtable.errors import Problem
     from sandtable.scenario.read import Reading
     from sandtable.scenario.schema import Scenario
@@ -174,7 +174,7 @@ def brief(
     if (folder / "manifest.json").is_file():
         if variant is not None:
             raise InvalidInput([Problem("a stored run has its variant already; leave --variant out.", path=name)])
-        from sandtable.ensemble.store import open_run
+        from sandtable.ensemble.ensemble import open_run
 
         ensemble = open_run(folder)
     else:

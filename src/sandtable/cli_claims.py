@@ -49,7 +49,7 @@ def claims(
 
 
 def _of_run(folder: Path, added: dict[str, str], due: datetime.date | None, as_json: bool) -> None:
-    from sandtable.ensemble.store import open_run
+    from sandtable.ensemble.ensemble import open_run
     from sandtable.face import brief_payload, judge, questions_of
     from sandtable.scenario.schema import Scenario
     from sandtable.views import tables

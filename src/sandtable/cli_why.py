@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sandtable.claims.question import Question
-    from sandtable.ensemble.results import Ensemble
+    from sandtable.ensemble.ensemble import Ensemble
     from sandtable.scenario.schema import Scenario
 
 __all__ = ["register"]
@@ -154,7 +154,7 @@ def _ensemble(name: str, futures: int, seed: int, variant: str | None = None) ->
     """The stored run, or a new one of a scenario."""
     folder = Path(name)
     if (folder / "manifest.json").is_file():
-        from sandtable.ensemble.store import open_run
+        from sandtable.ensemble.ensemble import open_run
 
         return open_run(folder)
     from sandtable.scenario.read import read

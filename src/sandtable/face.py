@@ -17,7 +17,7 @@ from sandtable.assumptions.suppose import Edit, with_supposed
 from sandtable.claims.judge import judge as judge_claims
 from sandtable.claims.question import Question
 from sandtable.claims.verdicts import Verdicts
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.scenario.marks import Marks
 from sandtable.scenario.read import read_scenario
 from sandtable.scenario.resolve import complete

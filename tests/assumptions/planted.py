@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sandtable.claims.verdicts import Verdict, Verdicts
-from sandtable.ensemble.results import Assumption, Block, Ensemble, Manifest
+from sandtable.ensemble.ensemble import Ensemble
+from sandtable.ensemble.results import Assumption, Block, Manifest
 from sandtable.ensemble.store import write_block
 
 BLOCK = 3_000

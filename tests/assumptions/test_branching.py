@@ -9,8 +9,8 @@ from sandtable.assumptions.branching import Rerunner, branching
 from sandtable.assumptions.typical import Typical, typical
 from sandtable.claims.judge import judge
 from sandtable.claims.question import Question
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.ensemble.kinds import CONTROL
-from sandtable.ensemble.results import Ensemble
 from sandtable.errors import InvalidInput
 from small_worlds import campaign, day, duel, falls, place, run
 

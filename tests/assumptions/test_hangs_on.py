@@ -11,7 +11,8 @@ import pytest
 
 from sandtable.assumptions.hangs_on import hangs_on
 from sandtable.claims.verdicts import Verdict, Verdicts
-from sandtable.ensemble.results import Assumption, Block, Ensemble, Manifest
+from sandtable.ensemble.ensemble import Ensemble
+from sandtable.ensemble.results import Assumption, Block, Manifest
 from sandtable.ensemble.store import write_block
 from sandtable.errors import InvalidInput
 from sandtable.views.hangs import sentence

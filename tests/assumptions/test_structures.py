@@ -9,7 +9,7 @@ import pytest
 
 from sandtable.assumptions.structures import Structures, over_structures, run_structures, structures_of
 from sandtable.claims.question import Question
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.views.structures import with_structures
 from sandtable.views.tables import show, structures_table

@@ -11,8 +11,7 @@ from sandtable.assumptions.precise import POINT, draws_needed, too_wide
 from sandtable.assumptions.suppose import Edit, with_supposed
 from sandtable.claims.judge import judge
 from sandtable.claims.question import Question
-from sandtable.ensemble.results import Ensemble
-from sandtable.ensemble.store import open_run
+from sandtable.ensemble.ensemble import Ensemble, open_run
 from sandtable.scenario.marks import Marks
 from sandtable.scenario.read import read_scenario
 from sandtable.scenario.schema import Scenario

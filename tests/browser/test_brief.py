@@ -14,8 +14,9 @@ import pytest
 
 from sandtable.claims.judge import judge
 from sandtable.ensemble import kinds
-from sandtable.ensemble.results import Assumption, Block, Ensemble, Manifest
-from sandtable.ensemble.store import open_run, start_run, write_block
+from sandtable.ensemble.ensemble import Ensemble, open_run
+from sandtable.ensemble.results import Assumption, Block, Manifest
+from sandtable.ensemble.store import start_run, write_block
 from sandtable.scenario.read import read_scenario
 from sandtable.scenario.resolve import as_json
 from sandtable.scenario.schema import Scenario

@@ -11,8 +11,8 @@ from claims import worlds
 from claims.worlds import Change, block, manifest
 from sandtable.claims.interval import confidence_sequence
 from sandtable.claims.judge import judge
-from sandtable.ensemble.results import Ensemble
-from sandtable.ensemble.store import open_run, start_run, write_block
+from sandtable.ensemble.ensemble import Ensemble, open_run
+from sandtable.ensemble.store import start_run, write_block
 from sandtable.errors import InvalidInput
 
 FELL = [Change(10, "ana", "iraq")]

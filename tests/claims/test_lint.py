@@ -12,8 +12,8 @@ from sandtable.claims.judge import judge
 from sandtable.claims.lint import is_open_ended, lint_claims
 from sandtable.claims.lint_run import MOST_UNDECIDED, lint_run
 from sandtable.claims.parse import parse
-from sandtable.ensemble.results import Ensemble
-from sandtable.ensemble.store import open_run, start_run, write_block
+from sandtable.ensemble.ensemble import Ensemble, open_run
+from sandtable.ensemble.store import start_run, write_block
 from sandtable.scenario.read import read_scenario
 
 FELL = [Change(10, "ana", "iraq")]

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sandtable.ensemble.results import Ensemble
-from sandtable.ensemble.store import block_numbers, open_run, write_whole
+from sandtable.ensemble.ensemble import Ensemble, open_run
+from sandtable.ensemble.store import block_numbers, write_whole
 from sandtable.errors import InvalidInput
 from sandtable.simulation.run import Settings, simulate
 from small_worlds import campaign, columns, same, whole

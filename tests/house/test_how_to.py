@@ -9,7 +9,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.scenario.read import read, read_scenario
 from sandtable.scenario.schema import Scenario
 from sandtable.simulation import run

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.scenario.schema import Scenario
 from sandtable.simulation.run import Settings, simulate
 from small_worlds import WHY, Raw, body, empty, fixed, place, road, whole

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from sandtable.claims.judge import judge
-from sandtable.ensemble.results import EVENT_COLUMNS, Ensemble
+from sandtable.ensemble.ensemble import Ensemble
+from sandtable.ensemble.results import EVENT_COLUMNS
 from sandtable.face import claims_of
 from sandtable.scenario.library import folder_of, shipped
 from sandtable.scenario.read import read_scenario

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.ensemble.kinds import CONTROL
-from sandtable.ensemble.results import Block, Ensemble
+from sandtable.ensemble.results import Block
 from sandtable.scoring.moments import FALLS, RETURNS, allies_of, days_of
 from scoring.scored_worlds import run, two_towns
 from small_worlds import duel

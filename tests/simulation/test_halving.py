@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.ensemble.kinds import ASSAULT_ENDED, BY_ASSAULT, BY_COLLAPSE
-from sandtable.ensemble.results import Ensemble
 from sandtable.scenario.read import read_scenario
 from sandtable.simulation.run import Settings, simulate
 from small_worlds import campaign, columns, falls, run

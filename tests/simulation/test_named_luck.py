@@ -16,6 +16,7 @@ import pytest
 
 import sandtable.simulation
 from sandtable.claims.judge import judge
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.ensemble.kinds import (
     ASSAULT_BEGUN,
     ASSAULT_ENDED,
@@ -33,7 +34,6 @@ from sandtable.ensemble.kinds import (
     PRESENCE_OPENED,
     REJOINED,
 )
-from sandtable.ensemble.results import Ensemble
 from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.scenario.resolve import hash_of
 from small_worlds import (

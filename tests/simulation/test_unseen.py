@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from sandtable.claims.judge import judge
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.ensemble.kinds import BY_COLLAPSE
-from sandtable.ensemble.results import Ensemble
 from sandtable.scenario.read import read_scenario
 from sandtable.simulation.run import Settings, simulate
 from small_worlds import falls

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from sandtable.ensemble import kinds
-from sandtable.ensemble.results import Assumption, Block, Ensemble, Manifest
-from sandtable.ensemble.store import open_run, start_run, write_block
+from sandtable.ensemble.ensemble import Ensemble, open_run
+from sandtable.ensemble.results import Assumption, Block, Manifest
+from sandtable.ensemble.store import start_run, write_block
 from sandtable.scenario.schema import Scenario
 
 AS_OF = datetime.date(2020, 3, 1)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.errors import InvalidInput
 from sandtable.views.bottom_line import headline_of
 from sandtable.views.payload import PAYLOAD_VERSION, build_payload

@@ -19,7 +19,8 @@ from sandtable.claims.interval import confidence_sequence
 from sandtable.claims.question import Question, read_questions
 from sandtable.claims.scope import scope_of_run
 from sandtable.claims.settle import Settler
-from sandtable.ensemble.results import EVENT_COLUMNS, Ensemble
+from sandtable.ensemble.ensemble import Ensemble
+from sandtable.ensemble.results import EVENT_COLUMNS
 from sandtable.errors import InvalidInput, Problem
 from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.scenario.resolve import complete

@@ -15,7 +15,7 @@ from sandtable.claims.comparison import Comparison, paired
 from sandtable.claims.judge import ALPHA, judge
 from sandtable.claims.question import Question
 from sandtable.claims.verdicts import OUTSIDE, Verdicts
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.errors import InvalidInput, Problem
 
 __all__ = ["Difference", "compare"]

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sandtable.assumptions.binned import binned
-from sandtable.ensemble.results import Assumption, Ensemble
+from sandtable.ensemble.ensemble import Ensemble
+from sandtable.ensemble.results import Assumption
 from sandtable.errors import InvalidInput
 from sandtable.scenario.resolve import complete
 from sandtable.scenario.schema import Scenario

@@ -17,7 +17,8 @@ import numpy.typing as npt
 
 from sandtable.assumptions.binned import Binned, binned, discoveries, first_order
 from sandtable.claims.verdicts import OUTSIDE, Verdicts
-from sandtable.ensemble.results import Assumption, Ensemble
+from sandtable.ensemble.ensemble import Ensemble
+from sandtable.ensemble.results import Assumption
 from sandtable.errors import InvalidInput, Problem, did_you_mean
 
 __all__ = ["Driver", "HangsOn", "hangs_on"]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from sandtable.claims.judge import judge
 from sandtable.claims.question import Question
 from sandtable.claims.verdicts import Verdict, Verdicts
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 
 __all__ = ["MOST", "POINT", "draws_needed", "too_wide"]
 

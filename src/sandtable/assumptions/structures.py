@@ -17,7 +17,7 @@ import numpy as np
 from sandtable.claims.judge import judge
 from sandtable.claims.question import Question
 from sandtable.claims.verdicts import OUTSIDE, Verdicts
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.scenario.marks import Marks
 from sandtable.scenario.resolve import complete
 from sandtable.scenario.schema import Scenario

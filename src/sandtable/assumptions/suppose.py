@@ -17,7 +17,7 @@ from sandtable.claims.comparison import Comparison, paired
 from sandtable.claims.judge import ALPHA, judge
 from sandtable.claims.question import Question
 from sandtable.claims.verdicts import OUTSIDE, Supposition, Verdict, Verdicts
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.scenario.resolve import complete, hash_of
 from sandtable.scenario.schema import Scenario
 from sandtable.simulation.run import Settings, simulate

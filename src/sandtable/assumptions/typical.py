@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from sandtable.claims.log import Log
 from sandtable.claims.verdicts import Verdicts
-from sandtable.ensemble.results import EVENT_COLUMNS, Block, Ensemble
+from sandtable.ensemble.ensemble import Ensemble
+from sandtable.ensemble.results import EVENT_COLUMNS, Block
 
 __all__ = ["Typical", "fall_days", "typical"]
 

@@ -17,7 +17,7 @@ from sandtable.assumptions.curves import Curve, curve, quantiles
 from sandtable.assumptions.hangs_on import Driver, hangs_on
 from sandtable.assumptions.rule import Rule, find_rule
 from sandtable.claims.verdicts import OUTSIDE, Verdict, Verdicts
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 
 __all__ = ["Group", "Weighed", "Why", "why"]
 

@@ -17,7 +17,7 @@ from sandtable.claims.scope import scope_of_run
 from sandtable.claims.settle import Settler
 from sandtable.claims.twins import assumption_range
 from sandtable.claims.verdicts import FEWEST_GIVEN, OUTSIDE, Margin, Refused, Verdict, Verdicts
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.errors import InvalidInput, Problem
 
 __all__ = ["ALPHA", "judge"]

@@ -9,7 +9,8 @@ from sandtable.claims.lint import settled_on_first_day, settled_problem, speaks_
 from sandtable.claims.parse import parse
 from sandtable.claims.settle import Settler
 from sandtable.claims.verdicts import Verdicts
-from sandtable.ensemble.results import Block, Ensemble
+from sandtable.ensemble.ensemble import Ensemble
+from sandtable.ensemble.results import Block
 from sandtable.errors import Problem
 
 __all__ = ["MOST_UNDECIDED", "lint_run"]

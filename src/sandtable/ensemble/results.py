@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Assumption", "Block", "Ensemble", "Manifest"]
+__all__ = ["Assumption", "Block", "Manifest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,40 +124,3 @@ class Manifest:
         values["as_of"] = datetime.date.fromisoformat(raw["as_of"])
         values["until"] = datetime.date.fromisoformat(raw["until"])
         return cls(**values)
-
-
-@dataclass(frozen=True)
-class Ensemble:
-    """All futures of a run, read block by block so that memory does not grow with their number.
-
-    `source` yields the finished blocks in order each time it is called; `scenario` is the complete scenario as
-    JSON values; `folder` is where the run is stored. `complete` is false when a run was stopped early.
-    """
-
-    manifest: Manifest
-    scenario: dict[str, Any]
-    folder: Path
-    numbers: tuple[int, ...]
-
-    def blocks(self) -> Iterator[Block]:
-        """The finished blocks, in the order of their numbers."""
-        from sandtable.ensemble.store import read_block
-
-        for number in self.numbers:
-            yield read_block(self.folder, number, self.manifest)
-
-    @property
-    def complete(self) -> bool:
-        """Whether every block of the run is finished."""
-        return len(self.numbers) == self.manifest.blocks
-
-    @property
-    def draws(self) -> int:
-        """Number of draws in the finished blocks."""
-        size, total = self.manifest.block_draws, self.manifest.draws
-        return sum(min(size, total - number * size) for number in self.numbers)
-
-    @property
-    def futures(self) -> int:
-        """Number of futures in the finished blocks."""
-        return self.draws * self.manifest.replicates

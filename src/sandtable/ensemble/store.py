@@ -24,10 +24,28 @@ from typing import IO, Any
 
 import numpy as np
 
-from sandtable.ensemble.results import EVENT_COLUMNS, Block, Ensemble, Manifest
+from sandtable.ensemble.results import EVENT_COLUMNS, Block, Manifest
 from sandtable.errors import InvalidInput, Problem
 
-__all__ = ["block_numbers", "end_run", "open_run", "read_block", "start_run", "write_block", "write_whole"]
+__all__ = [
+    "block_numbers",
+    "end_run",
+    "read_block",
+    "read_complete_scenario",
+    "read_manifest",
+    "start_run",
+    "write_block",
+    "write_whole",
+]
+    "block_numbers",
+    "end_run",
+    "read_block",
+    "read_complete_scenario",
+    "read_manifest",
+    "start_run",
+    "write_block",
+    "write_whole",
+]
 
 RUN_FORMAT = 1
 SERIES = "series."
@@ -180,8 +198,8 @@ def _check_manifest(manifest: Manifest) -> None:
         raise ValueError("first_holders must be one actor number a place")
 
 
-def open_run(folder: Path) -> Ensemble:
-    """A stored run, complete or stopped early; InvalidInput when the folder holds none."""
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a stored run; InvalidInput when the folder holds none that this version reads."""
     raw = _read_json(folder / "manifest.json")
     try:
         manifest = Manifest.from_json(raw)
@@ -191,5 +209,9 @@ def open_run(folder: Path) -> Ensemble:
     if manifest.format != RUN_FORMAT:
         message = f"is a run of format {manifest.format}; this version reads format {RUN_FORMAT}"
         raise InvalidInput([Problem(message, path=str(folder))])
-    numbers = tuple(number for number in block_numbers(folder) if number < manifest.blocks)
-    return Ensemble(manifest, _read_json(folder / "scenario.json"), folder, numbers)
+    return manifest
+
+
+def read_complete_scenario(folder: Path) -> Any:
+    """The complete scenario of a stored run, as JSON values."""
+    return _read_json(folder / "scenario.json")

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sandtable.claims.verdicts import OUTSIDE, Verdicts
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.evidence.hedges import band
 from sandtable.scenario.schema import Scenario
 from sandtable.scoring.baselines import BASELINES, baseline_samples

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.ensemble.kinds import CONTROL
-from sandtable.ensemble.results import Block, Ensemble
+from sandtable.ensemble.results import Block
 
 __all__ = ["FALLS", "RETURNS", "allies_of", "days_of"]
 

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sandtable._version import __version__
-from sandtable.ensemble.results import Ensemble, Manifest
+from sandtable.ensemble.ensemble import Ensemble
+from sandtable.ensemble.results import Manifest
 from sandtable.ensemble.store import RUN_FORMAT, block_numbers, end_run, start_run, write_block
 from sandtable.errors import InvalidInput, Problem
 from sandtable.mechanisms.catalogue import MECHANISMS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sandtable.ensemble.results import Assumption, Ensemble
+from sandtable.ensemble.ensemble import Ensemble
+from sandtable.ensemble.results import Assumption
 from sandtable.scenario.schema import Scenario
 from sandtable.views import numbers
 from sandtable.views.layers import waiting

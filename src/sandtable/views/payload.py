@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sandtable.ensemble.results import Ensemble
+from sandtable.ensemble.ensemble import Ensemble
 from sandtable.errors import InvalidInput, Problem, did_you_mean
 from sandtable.scenario.schema import Scenario
 from sandtable.units import date_of_day
