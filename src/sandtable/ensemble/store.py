@@ -37,15 +37,6 @@ __all__ = [
     "write_block",
     "write_whole",
 ]
-    "block_numbers",
-    "end_run",
-    "read_block",
-    "read_complete_scenario",
-    "read_manifest",
-    "start_run",
-    "write_block",
-    "write_whole",
-]
 
 RUN_FORMAT = 1
 SERIES = "series."
