@@ -18,7 +18,7 @@ def test_statements_that_wait_say_for_what_and_facts_stand_elsewhere() -> None:
     assert set(rows) == waiting | never
     both = next(name for name, one in flagship.statements.items() if len(one.waits_for) > 1 and name in rows)
     reason = rows[both]["reason"]
-    assert reason.startswith("Waits for a part of the model that is not built yet: ")
+    assert reason.startswith("Waits for a part of the model that is not built, or not used here, yet: ")
     assert reason.count("; ") == len(flagship.statements[both].waits_for) - 1
     assert "elections-2018" not in rows, "a fact that waits is no statement to settle"
 

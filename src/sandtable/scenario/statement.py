@@ -71,7 +71,7 @@ class Statement(Entry):
     arbiter: Text | None = Field(None, description="what decides whether it came true")
     cannot_be_settled: Text | None = Field(None, description="why no future can settle it")
     waits_for: tuple[Layer, ...] = Field(
-        (), description="parts of the model, not built yet, without which it cannot be asked"
+        (), description="parts of the model, not built or not used here yet, without which it cannot be asked"
     )
     on_map: OnMap | None = Field(
         None, description="what a fact says that can be compared with the map; `explain` reports where the two disagree"

@@ -1,4 +1,4 @@
-"""What a statement waits for, in words: the parts of the model that are not built yet, and the tables of hedges."""
+"""What a statement waits for, in words: the parts of the model that are not built or not used yet, and the tables of hedges."""
 
 from __future__ import annotations
 
@@ -30,4 +30,4 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 def waiting(layers: Sequence[str]) -> str:
     """Why a statement waits, as a sentence: the parts of the model that it needs."""
     parts = "; ".join(LAYER_WORDS[layer] for layer in layers)
-    return f"Waits for a part of the model that is not built yet: {parts}."
+    return f"Waits for a part of the model that is not built, or not used here, yet: {parts}."
