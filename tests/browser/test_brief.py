@@ -5,26 +5,19 @@ from __future__ import annotations
 import base64
 import io
 import json
-import random
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from sandtable.claims.judge import judge
-from sandtable.ensemble import kinds
-from sandtable.ensemble.ensemble import Ensemble, open_run
-from sandtable.ensemble.results import Assumption, Block, Manifest
-from sandtable.ensemble.store import start_run, write_block
 from sandtable.scenario.read import read_scenario
-from sandtable.scenario.resolve import as_json
-from sandtable.scenario.schema import Scenario
+from sandtable.simulation.run import simulate
 from sandtable.views.brief import write_brief
 from sandtable.views.payload import build_payload
 
 pytestmark = pytest.mark.browser
-DRAWS = 30
+DRAWS = 40
 WIDTHS = (360, 1280)
 
 OVERLAPS = """
@@ -85,44 +78,11 @@ return poor;
 """
 
 
-def manifest(scenario: Scenario) -> Manifest:
-    places, actors = tuple(scenario.places), tuple(scenario.actors)
-    holders = {place: one.who for one in scenario.control.values() for place in one.holds}
-    first = tuple(actors.index(holders[place]) if place in holders else -1 for place in places)
-    guard = Assumption("some.guard", "persons", 400, 1500, 2500, "fighters that hold Qaim", "a guess", "places.qaim")
-    return Manifest(
-        1, "0.1.0", "0" * 64, scenario.title, "", 1, DRAWS, 1, DRAWS, scenario.as_of, scenario.until, places, actors,
-        tuple(scenario.formations), tuple(scenario.events), first, (guard,), "test-priors",
-    )  # fmt: skip
-
-
-def invented(folder: Path, scenario: Scenario) -> Ensemble:
-    """The flagship's places with invented luck: enough to fill every part of the page."""
-    luck, run = random.Random(4), manifest(scenario)
-    rows = []
-    for future in range(DRAWS):
-        taken = [
-            place for place, holder in enumerate(run.first_holders) if luck.random() < (0.7 if holder == 0 else 0.1)
-        ]
-        for sequence, day in enumerate(sorted(luck.uniform(1, run.days - 1) for _ in taken)):
-            place = taken[sequence]
-            after = (run.first_holders[place] + 1 + luck.randrange(3)) % len(run.actors)
-            rows.append(
-                (future, day, sequence, kinds.CONTROL, place, run.first_holders[place], after, luck.choice([1, 2]))
-            )
-    table = np.array(rows, dtype=float)
-    types = (np.int32, np.float64, np.int32, np.int8, np.int16, np.int16, np.int16, np.int16)
-    columns = [table[:, index].astype(kind) for index, kind in enumerate(types)]
-    start_run(folder, run, as_json(scenario))
-    write_block(folder, Block(0, 0, DRAWS, 1, *columns, np.full((DRAWS, 1), 0.5)))
-    return open_run(folder)
-
-
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("brief")
     scenario = read_scenario("western-anbar-2017")
-    ensemble = invented(folder / "run", scenario)
+    ensemble = simulate(scenario, futures=DRAWS, seed=4, folder=folder / "run")
     verdicts = judge(ensemble, {name: one.claim for name, one in scenario.statements.items() if one.claim})
     others = dict.fromkeys(scenario.variants, verdicts)
     sentences = {row.id: "It hangs on how many fighters hold Qaim." for row in verdicts.rows[:3]}

@@ -180,22 +180,23 @@ def simulate_until(
     `wanted` sees the run as far as it has come, first without any future, and says how many draws it needs. The run
     ends as a complete one of the size that it has reached. Ctrl-C keeps the finished blocks, as `simulate` does.
     """
+    scenario = complete(scenario)
     settings = settings or Settings()
     _check_numbers(most, seed, settings.replicates)
     prepared = prepare(scenario, MECHANISMS, settings.steps_per_day)
     manifest = _manifest(scenario, prepared, most, seed, settings)
-    complete = as_json(scenario)
+    whole = as_json(scenario)
     with _folder(folder) as (where, keep):
-        have = start_run(where, manifest, complete)
-        ensemble = Ensemble(manifest, complete, where, have)
+        have = start_run(where, manifest, whole)
+        ensemble = Ensemble(manifest, whole, where, have)
         while (goal := min(most, wanted(ensemble))) > ensemble.draws:
             blocks = -(-goal // manifest.block_draws)
             _run_what_is_missing(where, prepared, manifest, settings, None, blocks)
-            ensemble = Ensemble(manifest, complete, where, block_numbers(where))
+            ensemble = Ensemble(manifest, whole, where, block_numbers(where))
             if ensemble.numbers != tuple(range(blocks)):
                 break  # stopped by Ctrl-C
         else:
-            ensemble = Ensemble(end_run(where, manifest, ensemble.draws), complete, where, ensemble.numbers)
+            ensemble = Ensemble(end_run(where, manifest, ensemble.draws), whole, where, ensemble.numbers)
         keep(ensemble)
         return ensemble
 
