@@ -1,4 +1,4 @@
-"""What a statement waits for, in words: the parts of the model that are not built or not used yet, and the tables of hedges."""
+"""What a statement waits for, in words: parts of the model not built or not used yet; and the tables of hedges."""
 
 from __future__ import annotations
 

@@ -55,7 +55,8 @@ def test_the_reference_names_every_kind_layer_and_table(root: Path) -> None:
 def test_every_layer_and_table_has_words() -> None:
     assert set(LAYER_WORDS) == set(typing.get_args(Layer))
     assert set(TABLE_WORDS) == set(TABLES)
-    assert waiting(["roads"]) == "Waits for a part of the model that is not built, or not used here, yet: roads that open and close."
+    opening = "Waits for a part of the model that is not built, or not used here, yet: "
+    assert waiting(["roads"]) == f"{opening}roads that open and close."
     assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")] == [
         "",
         "a",
