@@ -164,10 +164,19 @@ def brief_payload(
     scenario = _scenario_of(ensemble)
     titles = {name: variant.title or name for name, variant in scenario.variants.items()}
     unconditional = tuple(row.id for row in verdicts.rows if row.given is None)
-    found = hangs_on(ensemble, verdicts, unconditional, variants)
+    found = hangs_on(ensemble, verdicts, unconditional, _readings(scenario, variants))
     sentences = {item.claim: sentence(item, titles) for item in found}
     payload = build_payload(ensemble, scenario, verdicts, hangs_on=sentences, variants=variants)
     return with_structures(payload, structures)
+
+
+def _readings(scenario: Scenario, variants: Mapping[str, Verdicts]) -> Mapping[str, Verdicts]:
+    """The variants that read the assessment in another way; a change of the facts, such as a lever, is no reading.
+
+    Where a scenario marks no variant as a structure, all of them count.
+    """
+    marked = {name: judged for name, judged in variants.items() if scenario.variants[name].structure}
+    return marked or variants
 
 
 def write_brief(
