@@ -166,7 +166,9 @@ def _column(raw: Raw, name: str) -> Any:
 
 
 def test_a_set_parameter_has_the_scenarios_bracket() -> None:
-    raw = _bare() | {"priors": {"supply.reach": {"value": [100, 300, 900], "assume": "our reason"}}}
+    raw = _bare() | {
+        "priors": {"supply.reach": {"value": [100, 300, 900], "assume": "our reason", "confidence": "high"}}
+    }
     column = _column(raw, "supply.reach")
     assert column.quantile(np.array([0.1, 0.5, 0.9])) == pytest.approx([100, 300, 900])
     assert "our reason" in column.assumption.basis

@@ -10,6 +10,7 @@ from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.scenario.quantities import as_triple
 from sandtable.scenario.schema import Scenario
+from sandtable.world.assumptions import widen_of
 from sandtable.world.build import World, build_world
 from sandtable.world.fields import STATE_FIELDS
 from sandtable.world.parameters import Parameter, Prior, bracket
@@ -75,7 +76,7 @@ def _own_prior(parameter: Parameter, scenario: Scenario) -> Parameter:
     if own is None:
         return parameter
     log = parameter.prior.family in LOG_FAMILIES
-    prior = bracket(as_triple(own.value, "days" if log else "real"), log=log)
+    prior = bracket(as_triple(own.value, "days" if log else "real"), log=log, widen=widen_of(own))
     return replace(parameter, prior=prior, basis=f"set by the scenario: {own.cite or own.assume}", data_until=None)
 
 
