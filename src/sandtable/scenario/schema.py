@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag
 
+from sandtable.scenario.event import Effect, Event
 from sandtable.scenario.influence import Channel, Client, Engagement
 from sandtable.scenario.statement import Distance, Layer, OnMap, Says, Statement, Within
 from sandtable.scenario.values import (
@@ -259,38 +260,6 @@ class Assault(Evidence):
     by: Id = Field(description="the formation that assaults it")
     since: Day = Field(description="the day it began")
     work_left: Range = Field(description="share of the effort still to come, 0 to 1 (effort, not area)")
-
-
-class Effect(Entry):
-    """What an event does; exactly one of the keys below (with `by`, `fighters` or `level` where it needs them)."""
-
-    take: Id | None = Field(None, description="a place that changes hands, to `by`")
-    by: Id | None = Field(None, description="the actor that gains: takes it, is supplied, is let through or no more")
-    close_supply: Id | None = Field(None, description="a place where supply enters no more")
-    open_supply: Id | None = Field(None, description="a place where supply enters from now on, for `by`")
-    reinforce: Id | None = Field(None, description="a formation that gains `fighters`")
-    withdraw: Id | None = Field(None, description="a formation that leaves the theatre")
-    air_cover: Id | None = Field(None, description="an actor whose air cover becomes `level`")
-    hand_over: Id | None = Field(
-        None, description="a place that its holder leaves to `by` by agreement; those who held it go to their own side"
-    )
-    veto: Id | None = Field(None, description="a corridor that is forbidden from now on")
-    lift_veto: Id | None = Field(None, description="a corridor that is forbidden no more")
-    permit: Id | None = Field(None, description="an actor that lets `by` through its places from now on")
-    forbid: Id | None = Field(None, description="an actor that lets `by` through its places no more")
-    open_presence: Id | None = Field(None, description="a base or camp that opens")
-    close_presence: Id | None = Field(None, description="a base or camp that closes")
-    fighters: Annotated[Number, Field(gt=0)] | None = Field(None, description="persons")
-    level: Share | None = Field(None, description="0 to 1")
-
-
-class Event(Evidence):
-    """A dated shock: certain or uncertain, on a day or within a range."""
-
-    on: DateRange = Field(description="a date, [early, late] or [early, usual, late]")
-    probability: Share = Field(1.0, description="probability that it happens at all")
-    after: Id | None = Field(None, description="happens only once this place has fallen")
-    does: tuple[Effect, ...] = Field(min_length=1, description="its effects")
 
 
 class Mechanisms(Entry):
