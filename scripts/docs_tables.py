@@ -1,4 +1,4 @@
-"""Fills the reference pages from the code: fields of a scenario, parameters of mechanisms, kinds of event.
+"""Fills the reference pages from the code: fields of a scenario, parameters, kinds of event, tables of an export.
 
 A hook of mkdocs. A page asks for a table with a comment such as `<!-- scenario fields -->`.
 """
@@ -122,11 +122,41 @@ def hedge_tables() -> str:
     return table(("table", "word", "from %", "to %"), rows)
 
 
+def export_formats() -> str:
+    """Every format of an export: its name, its file, what it holds, and the extra that it needs."""
+    from sandtable.views.exports.catalogue import FORMATS
+
+    rows = [
+        (f"`{one.name}`", one.title, f"`{one.suffix}`" if one.suffix else "a folder", one.holds, one.extra)
+        for one in FORMATS.values()
+    ]
+    return table(("`--format`", "format", "ending", "what it holds", "extra"), rows)
+
+
+def export_tables() -> str:
+    """Every tidy table of an export with its columns."""
+    from sandtable.views.exports.futures import LONG
+    from sandtable.views.exports.tables import SUMMARY
+
+    head = ("column", "type", "meaning")
+    parts = []
+    for name, (title, columns) in SUMMARY.items():
+        rows = [(f"`{column}`", str(kind), meaning) for column, kind, meaning in columns]
+        parts.append(f"## {name}\n\n{title}.\n\n{table(head, rows)}")
+    for name, (title, first, more) in LONG.items():
+        rest = [("…", "one each", more)] if more else []
+        rows = [*((f"`{one.name}`", str(one.kind), one.meaning) for one in first), *rest]
+        parts.append(f"## {name}\n\n{title}.\n\n{table(head, rows)}")
+    return "\n\n".join(parts)
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "scenario fields": scenario_fields,
     "mechanism parameters": mechanism_parameters,
     "event kinds": event_kinds,
     "hedge tables": hedge_tables,
+    "export formats": export_formats,
+    "export tables": export_tables,
 }
 
 

@@ -1,7 +1,7 @@
 """sandtable turns a written assessment of a conflict into a model you can run.
 
-The stable face: `read_scenario`, `simulate`, `judge`, `write_brief`. Everything else may change between versions.
-Nothing heavy is loaded until one of them is called.
+The stable face: `read_scenario`, `simulate`, `judge`, `write_brief`, `export_run`. Everything else may change between
+versions. Nothing heavy is loaded until one of them is called.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sandtable._version import __version__
-    from sandtable.face import judge, read_scenario, simulate, write_brief
+    from sandtable.face import export_run, judge, read_scenario, simulate, write_brief
 
-__all__ = ["__version__", "judge", "read_scenario", "simulate", "write_brief"]
+__all__ = ["__version__", "export_run", "judge", "read_scenario", "simulate", "write_brief"]
 
 
 def __getattr__(name: str) -> Any:

@@ -9,6 +9,7 @@ import typer
 
 from sandtable.cli_backtest import register as register_backtest
 from sandtable.cli_claims import register as register_claims
+from sandtable.cli_files import register as register_files
 from sandtable.cli_priors import register as register_priors
 from sandtable.cli_scenarios import register
 from sandtable.cli_why import register as register_why
@@ -34,6 +35,7 @@ register_claims(app)
 register_backtest(app)
 register_priors(app)
 register_why(app)
+register_files(app)
 
 FLAGSHIP = "western-anbar-2017"
 COUNTED = ("places", "routes", "actors", "forces", "formations", "events", "statements")

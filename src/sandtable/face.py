@@ -27,6 +27,8 @@ from sandtable.scenario.variants import apply
 from sandtable.simulation.run import DEFAULT_FUTURES, Progress, Settings, simulate_until
 from sandtable.simulation.run import simulate as simulate_scenario
 from sandtable.views.brief import write_brief as draw_brief
+from sandtable.views.exports.export import export, format_named
+from sandtable.views.exports.source import Source
 from sandtable.views.hangs import sentence
 from sandtable.views.payload import build_payload
 from sandtable.views.structures import with_structures
@@ -34,6 +36,7 @@ from sandtable.views.structures import with_structures
 __all__ = [
     "brief_payload",
     "claims_of",
+    "export_run",
     "judge",
     "judge_structures",
     "judge_variants",
@@ -195,3 +198,16 @@ def write_brief(
     where = Path(path)
     draw_brief(brief_payload(ensemble, verdicts or judge(ensemble), variants or {}, structures), where)
     return where
+
+
+def export_run(ensemble: Ensemble, path: str | Path, form: str | None = None) -> Path:
+    """Write a run in the file or folder of another program; returns its path.
+
+    `form` names the format (`csv`, `parquet`, `xlsx`, `geojson`, `gpkg`, `gexf`, `netcdf`); left out, the ending of the
+    path says it. InvalidInput where something is there already or a library is missing.
+    """
+    where = Path(path)
+    chosen = format_named(form, where)
+    verdicts = judge(ensemble)
+    source = Source(ensemble, _scenario_of(ensemble), verdicts, brief_payload(ensemble, verdicts, {}))
+    return export(source, where, chosen)

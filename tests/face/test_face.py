@@ -10,7 +10,14 @@ import sandtable
 
 
 def test_the_face_is_whole() -> None:
-    assert sorted(sandtable.__all__) == ["__version__", "judge", "read_scenario", "simulate", "write_brief"]
+    assert sorted(sandtable.__all__) == [
+        "__version__",
+        "export_run",
+        "judge",
+        "read_scenario",
+        "simulate",
+        "write_brief",
+    ]
     for name in sandtable.__all__:
         assert getattr(sandtable, name)
         assert name == "__version__" or getattr(sandtable, name).__doc__

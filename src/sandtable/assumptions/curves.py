@@ -17,7 +17,7 @@ from sandtable.scenario.resolve import complete
 from sandtable.scenario.schema import Scenario
 from sandtable.simulation.prepare import prepare
 
-__all__ = ["Curve", "Direction", "Quantile", "curve", "is_event", "quantiles"]
+__all__ = ["Curve", "Direction", "Quantile", "curve", "drawn_columns", "is_event", "quantiles"]
 
 Floats = npt.NDArray[np.float64]
 Quantile = Callable[[float], float]
@@ -90,6 +90,15 @@ def _tips(means: Floats, middles: Floats, quantile: Quantile | None) -> float | 
 
 def quantiles(ensemble: Ensemble) -> Mapping[str, Quantile]:
     """How each assumption of a run is drawn, by name; one that this version would draw otherwise is left out."""
+
+    def at(column: Callable[[Floats], Floats]) -> Quantile:
+        return lambda level: float(np.asarray(column(np.array([level])))[0])
+
+    return {name: at(column) for name, column in drawn_columns(ensemble).items()}
+
+
+def drawn_columns(ensemble: Ensemble) -> Mapping[str, Callable[[Floats], Floats]]:
+    """The values of each assumption at given probability levels, as `quantiles` has them one by one."""
     stored = {item.name: item for item in ensemble.manifest.assumptions}
     try:
         prepared = prepare(
@@ -97,13 +106,9 @@ def quantiles(ensemble: Ensemble) -> Mapping[str, Quantile]:
         )
     except (InvalidInput, ValueError):
         return {}
-
-    def at(column: Callable[[Floats], Floats]) -> Quantile:
-        return lambda level: float(np.asarray(column(np.array([level])))[0])
-
     columns = {column.assumption.name: column for column in prepared.world.columns.drawn}
     same = [name for name, column in columns.items() if name in stored and _same(column.assumption, stored[name])]
-    return {name: at(columns[name].quantile) for name in same}
+    return {name: columns[name].quantile for name in same}
 
 
 def _same(one: Assumption, other: Assumption) -> bool:
