@@ -336,7 +336,7 @@ def _brief(ensemble: Ensemble, path: Path, with_variants: bool, with_structures:
     others: dict[str, Verdicts] = {}
     if with_variants and not ensemble.manifest.variant:
         others = judge_variants(ensemble, min(VARIANT_FUTURES, ensemble.manifest.draws))
-    payload = brief_payload(ensemble, verdicts, others, _structures(ensemble, with_structures))
+    payload = brief_payload(ensemble, verdicts, others, _structures(ensemble, with_structures), stories=True)
     write_brief(payload, path)
     return path, payload
 

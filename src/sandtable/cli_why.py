@@ -75,7 +75,7 @@ def show(
     from sandtable.claims.judge import judge
     from sandtable.scenario.schema import Scenario
     from sandtable.views import branch, tables
-    from sandtable.views.story import story
+    from sandtable.views.story import places_named, story
 
     ensemble = _ensemble(name, futures, seed)
     key, asked = _question(ensemble, claim)
@@ -85,7 +85,7 @@ def show(
         many = f"{ensemble.draws:,} futures"
         raise _refusal(f"in none of the {many} that are looked at did it come out so.", claim)
     run, scenario = ensemble.manifest, Scenario.model_validate(ensemble.scenario)
-    rows = story(future.events, run, scenario, _about(asked[key].claim))
+    rows = story(future.events, run, scenario, places_named(asked[key].claim))
     found = branching(Rerunner(ensemble, future, asked[key], not false))
     said = branch.opening(_english(ensemble, asked[key].claim), future, not false)
     if as_json:
@@ -140,14 +140,6 @@ def _check_readings(wanted: tuple[str, str], known: Mapping[str, str]) -> None:
         known_ones = f"Known: {', '.join(known)}."
         hints = {one: did_you_mean(one, known) or known_ones for one in wrong}
         raise InvalidInput([Problem(f"there is no variant {one!r}.", path="compare", hint=hints[one]) for one in hints])
-
-
-def _about(claim: str) -> tuple[str, ...]:
-    """The places that a claim names."""
-    from sandtable.claims.ast import references
-    from sandtable.claims.parse import parse
-
-    return tuple(name for kind, name in references(parse(claim)) if kind == "place")
 
 
 def _ensemble(name: str, futures: int, seed: int, variant: str | None = None) -> Ensemble:

@@ -12,8 +12,10 @@ from typing import Any
 
 from sandtable.assumptions.hangs_on import hangs_on
 from sandtable.assumptions.precise import MOST, draws_needed
+from sandtable.assumptions.stories import tell
 from sandtable.assumptions.structures import Structures, run_structures
 from sandtable.assumptions.suppose import Edit, with_supposed
+from sandtable.assumptions.why import why_all
 from sandtable.claims.judge import judge as judge_claims
 from sandtable.claims.question import Question
 from sandtable.claims.verdicts import Verdicts
@@ -27,6 +29,7 @@ from sandtable.scenario.variants import apply
 from sandtable.simulation.run import DEFAULT_FUTURES, Progress, Settings, simulate_until
 from sandtable.simulation.run import simulate as simulate_scenario
 from sandtable.views.brief import write_brief as draw_brief
+from sandtable.views.explained import with_explained
 from sandtable.views.exports.export import export, format_named
 from sandtable.views.exports.source import Source
 from sandtable.views.hangs import sentence
@@ -162,15 +165,29 @@ def brief_payload(
     verdicts: Verdicts,
     variants: Mapping[str, Verdicts],
     structures: Structures | None = None,
+    stories: bool = False,
 ) -> dict[str, Any]:
-    """Everything that a brief shows, as JSON values (documented in the reference under *payload*)."""
+    """Everything that a brief shows, as JSON values (documented in the reference under *payload*).
+
+    `stories` also tells a future of each forecast and of the claim that leads: a second or so of running for each.
+    """
     scenario = _scenario_of(ensemble)
     titles = {name: variant.title or name for name, variant in scenario.variants.items()}
     unconditional = tuple(row.id for row in verdicts.rows if row.given is None)
     found = hangs_on(ensemble, verdicts, unconditional, _readings(scenario, variants))
     sentences = {item.claim: sentence(item, titles) for item in found}
     payload = build_payload(ensemble, scenario, verdicts, hangs_on=sentences, variants=variants)
-    return with_structures(payload, structures)
+    whole = with_structures(payload, structures)
+    explained = why_all(ensemble, verdicts, [row.id for row in verdicts.rows])
+    told = tell(ensemble, verdicts, questions_of(scenario), _worth_a_story(payload)) if stories else {}
+    return with_explained(whole, ensemble, explained, told)
+
+
+def _worth_a_story(payload: Mapping[str, Any]) -> list[str]:
+    """The claim that leads, and the author's forecasts."""
+    lead = payload["bottom_line"]["claim"]
+    forecasts = [row["id"] for row in payload["claims"] if row["kind"] in ("forecast", "conditional")]
+    return [one for one in (lead, *forecasts) if one]
 
 
 def _readings(scenario: Scenario, variants: Mapping[str, Verdicts]) -> Mapping[str, Verdicts]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
+from types import ModuleType
 
 import numpy as np
 
@@ -27,11 +28,11 @@ from sandtable.scenario.resolve import complete
 from sandtable.scenario.schema import Scenario
 from sandtable.simulation.block import run_branch
 from sandtable.simulation.compose import engine
-from sandtable.simulation.prepare import prepare
+from sandtable.simulation.prepare import Prepared, prepare
 from sandtable.world.draws import switching_lucks
 from sandtable.world.records import NO_SWITCH
 
-__all__ = ["Branching", "Chance", "Rerunner", "branching"]
+__all__ = ["Branching", "Chance", "Machine", "Rerunner", "branching", "machine_of"]
 
 RERUNS = 200
 """Futures with fresh luck for each day that is tried."""
@@ -72,13 +73,35 @@ class Branching:
     reruns: int
 
 
+@dataclass(frozen=True)
+class Machine:
+    """What running futures of one run again takes: its world, made ready, and the engine."""
+
+    prepared: Prepared
+    engine: ModuleType
+
+
+def machine_of(ensemble: Ensemble) -> Machine:
+    """The machine of a run's own scenario."""
+    scenario = complete(Scenario.model_validate(ensemble.scenario))
+    prepared = prepare(scenario, MECHANISMS, ensemble.manifest.steps_per_day)
+    return Machine(prepared, engine(prepared.catalogue))
+
+
 class Rerunner:
     """One future of a run, run again as it was up to a step and with fresh luck from then on.
 
     InvalidInput when this version of sandtable no longer gives the future that the run holds.
     """
 
-    def __init__(self, ensemble: Ensemble, future: Typical, question: Question, outcome: bool) -> None:
+    def __init__(
+        self,
+        ensemble: Ensemble,
+        future: Typical,
+        question: Question,
+        outcome: bool,
+        machine: Machine | None = None,
+    ) -> None:
         self.run, self.future, self.outcome = ensemble.manifest, future, outcome
         self.question = question
         self._ground = ground_of_run(ensemble.scenario)
@@ -86,9 +109,7 @@ class Rerunner:
         if problems:
             raise InvalidInput(problems)
         self._asked = asked["claim"]
-        scenario = complete(Scenario.model_validate(ensemble.scenario))
-        self._prepared = prepare(scenario, MECHANISMS, self.run.steps_per_day)
-        self._engine = engine(self._prepared.catalogue)
+        self._machine = machine or machine_of(ensemble)
         self._fresh = count()
         self._check()
 
@@ -96,7 +117,7 @@ class Rerunner:
         """The chance of the outcome at the beginning of a step; every call takes luck that no other call has had."""
         first = next(self._fresh) * TOLD
         luck = switching_lucks(self.run.seed, self.future.draw, 0, step, range(first, first + futures))
-        block = run_branch(self._prepared, self._engine, self.run.seed, (self.future.draw, 0), luck)
+        block = run_branch(self._machine.prepared, self._machine.engine, self.run.seed, (self.future.draw, 0), luck)
         settler = Settler(block, self.run, self._ground)
         settled = settler.verdict(self._asked.claim)
         if self.question.undecided != "report":
@@ -109,30 +130,35 @@ class Rerunner:
 
     def _check(self) -> None:
         luck = switching_lucks(self.run.seed, self.future.draw, 0, NO_SWITCH, range(1))
-        block = run_branch(self._prepared, self._engine, self.run.seed, (self.future.draw, 0), luck)
+        block = run_branch(self._machine.prepared, self._machine.engine, self.run.seed, (self.future.draw, 0), luck)
         again, stored = one_future(block, 0, 0), self.future.events
         if not all(np.array_equal(getattr(again, name), getattr(stored, name)) for name in EVENT_COLUMNS):
             message = "was made by another version of sandtable, whose futures this one cannot run again"
             raise InvalidInput([Problem(f"{message}. Run it anew.", path="run")])
 
 
-def branching(rerunner: Rerunner) -> Branching | None:
-    """The branching day of a future; None for one in which nothing happens."""
+def branching(rerunner: Rerunner, reruns: int = RERUNS, told_by: int = TOLD) -> Branching | None:
+    """The branching day of a future; None for one in which nothing happens.
+
+    `reruns` futures are run for each day that is tried, `told_by` (at most `TOLD`) for each chance that is told.
+    """
     happened = np.unique((rerunner.future.events.day * rerunner.run.steps_per_day).astype(np.int64))
     if happened.size == 0:
         return None
     end = rerunner.run.days * rerunner.run.steps_per_day
     points = sorted({0, *happened.tolist(), *(happened + 1).tolist(), end})
-    shares = {0: rerunner.chance(0, RERUNS).share, end: 1.0}
+    shares = {0: rerunner.chance(0, reruns).share, end: 1.0}
     low, high = 0, len(points) - 1
     while high - low > 1:
         middle = (low + high) // 2
         step = points[middle]
-        shares[step] = rerunner.chance(step, RERUNS).share
+        shares[step] = rerunner.chance(step, reruns).share
         if shares[points[high]] - shares[step] > shares[step] - shares[points[low]]:
             low = middle
         else:
             high = middle
-    told = [rerunner.chance(step, TOLD) for step in (0, points[low], min(points[high], end))]
+    told = [rerunner.chance(step, told_by) for step in (0, points[low], min(points[high], end))]
     quiet = points[low] not in set(happened.tolist())
-    return Branching(told[0], told[1], told[2], points[low], points[high], quiet, RERUNS * (len(shares) - 1) + 3 * TOLD)
+    return Branching(
+        told[0], told[1], told[2], points[low], points[high], quiet, reruns * (len(shares) - 1) + 3 * told_by
+    )

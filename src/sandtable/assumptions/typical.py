@@ -41,8 +41,12 @@ def fall_days(ensemble: Ensemble) -> Floats:
     return np.concatenate(parts)
 
 
-def typical(ensemble: Ensemble, verdicts: Verdicts, claim: str, outcome: bool) -> Typical | None:
+def typical(
+    ensemble: Ensemble, verdicts: Verdicts, claim: str, outcome: bool, days: Floats | None = None
+) -> Typical | None:
     """The first replicate with this outcome that is nearest to their middle; None when there is none.
+
+    `days` are the run's `fall_days`, where they are known already.
 
     The middle is the median fall day of each place over the futures with the outcome; distances are in standard
     deviations of these futures, Euclidean over the places whose day varies among them. The lowest draw wins a tie.
@@ -51,7 +55,7 @@ def typical(ensemble: Ensemble, verdicts: Verdicts, claim: str, outcome: bool) -
     rows = np.flatnonzero(settled == int(outcome))
     if rows.size == 0:
         return None
-    days = fall_days(ensemble)[rows]
+    days = (fall_days(ensemble) if days is None else days)[rows]
     spread = days.std(axis=0)
     varies = spread > 0
     off = (days[:, varies] - np.median(days[:, varies], axis=0)) / spread[varies]

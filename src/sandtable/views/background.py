@@ -13,7 +13,7 @@ from sandtable.views.layers import waiting
 from sandtable.views.plain import plain
 from sandtable.views.rows import KINDS, figure, spoken
 
-__all__ = ["FOOT", "assumption_rows", "limits", "method", "unsettled_rows"]
+__all__ = ["FOOT", "assumption_rows", "limits", "method", "serves_text", "unsettled_rows"]
 
 FOOT = (
     "For research and teaching, at the strategic level: places, formations and offices only, never individuals. "
@@ -38,6 +38,11 @@ def _serves(path: str, scenario: Scenario, names: Mapping[str, str]) -> str:
     return names.get(entry, path)
 
 
+def serves_text(given: Assumption, scenario: Scenario, names: Mapping[str, str]) -> str:
+    """What an assumption belongs to, in words: an entry of the scenario, or the whole model."""
+    return plain(_serves(given.serves, scenario, names)) if given.serves else "the whole model"
+
+
 def _assumption(given: Assumption, scenario: Scenario, names: Mapping[str, str]) -> dict[str, Any]:
     values = (given.low, given.usual, given.high)
     low, usual, high = (figure(value, text) for value, text in zip(values, numbers.quantities(values), strict=True))
@@ -50,7 +55,7 @@ def _assumption(given: Assumption, scenario: Scenario, names: Mapping[str, str])
         "meaning": plain(given.meaning),
         "basis": plain(given.basis),
         "serves": given.serves,
-        "serves_text": plain(_serves(given.serves, scenario, names)) if given.serves else "the whole model",
+        "serves_text": serves_text(given, scenario, names),
     }
 
 

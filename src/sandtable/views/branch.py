@@ -16,14 +16,15 @@ from sandtable.views.plain import plain
 from sandtable.views.story import Happening
 from sandtable.views.tables import simple_table
 
-__all__ = ["as_json", "branching_lines", "opening", "story_table"]
+__all__ = ["as_json", "branching_lines", "date_of", "is_marked", "opening", "rises", "story_table"]
 
 MARK = "◀"
 FLAT = 0.1
 """A rise of the chance smaller than this is no branching."""
 
 
-def _date(run: Manifest, day: float) -> datetime.date:
+def date_of(run: Manifest, day: float) -> datetime.date:
+    """The date of a moment in days since the run began."""
     return run.as_of + datetime.timedelta(days=int(day))
 
 
@@ -42,33 +43,37 @@ def story_table(rows: Sequence[Happening], run: Manifest, found: Branching | Non
         ("Date", {"no_wrap": True, "min_width": 11}), ("What happened", {"ratio": 1}), ("", {"width": 1})
     )
     for row in rows:
-        marked = _marked(row, run, found)
+        marked = is_marked(row, run, found)
         if row.told or everything or marked:
-            table.add_row(numbers.date(_date(run, row.day)), plain(row.text), MARK if marked else "")
+            table.add_row(numbers.date(date_of(run, row.day)), plain(row.text), MARK if marked else "")
     return table
 
 
-def _marked(row: Happening, run: Manifest, found: Branching | None) -> bool:
-    if found is None or found.quiet or found.after.share - found.before.share < FLAT:
+def rises(found: Branching) -> bool:
+    """Whether the chance rose by so much that one may speak of a branching day."""
+    return found.after.share - found.before.share >= FLAT
+
+
+def is_marked(row: Happening, run: Manifest, found: Branching | None) -> bool:
+    """Whether an event is among those at which the chance rose most."""
+    if found is None or found.quiet or not rises(found):
         return False
     return found.step <= int(row.day * run.steps_per_day) < found.until
 
 
-def branching_lines(found: Branching | None, run: Manifest, outcome: bool) -> list[str]:
-    """How the chance of this outcome rose, in sentences."""
+def branching_lines(found: Branching | None, run: Manifest, outcome: bool, mark: str | None = MARK) -> list[str]:
+    """How the chance of this outcome rose, in sentences; `mark` is what stands beside the events in question."""
     if found is None:
         return ["Nothing happened in this future, so there is no day on which it branched off."]
     word = "true" if outcome else "false"
     first = f"On the first day, under the assumptions of this future, it came out {word} in {_chance(found.at_first)}"
-    rise = found.after.share - found.before.share
-    if rise < FLAT:
+    if not rises(found):
         return [f"{first}.", "No single day decided it: at none of those tried did the chance rise by a tenth."]
-    start, end = _date(run, found.step / run.steps_per_day), _date(run, (found.until - 1) / run.steps_per_day)
-    where = (
-        f"Between {numbers.date(start)} and {numbers.date(end)} nothing happened, and that decided it"
-        if found.quiet
-        else f"What is marked {MARK}, on {numbers.date(start)}, decided it"
-    )
+    start, end = date_of(run, found.step / run.steps_per_day), date_of(run, (found.until - 1) / run.steps_per_day)
+    decided = f"What is marked {mark}, on {numbers.date(start)}," if mark else f"What happened on {numbers.date(start)}"
+    if found.quiet:
+        decided = f"Between {numbers.date(start)} and {numbers.date(end)} nothing happened, and that"
+    where = f"{decided} decided it"
     how = f"the chance went from {_chance(found.before)} to {_chance(found.after)}"
     return [
         f"{first}.",
@@ -88,10 +93,10 @@ def as_json(
     told = [
         {
             "day": row.day,
-            "date": _date(run, row.day).isoformat(),
+            "date": date_of(run, row.day).isoformat(),
             "text": plain(row.text),
             "told": row.told,
-            "branching": _marked(row, run, found),
+            "branching": is_marked(row, run, found),
         }
         for row in rows
     ]

@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 
 __all__ = [
+    "brier",
     "count",
     "date",
     "date_range",
@@ -73,6 +74,12 @@ def points(difference: float) -> str:
         return "no difference"
     sign = "+" if difference > 0 else MINUS
     return f"{sign}{whole}{NO_BREAK}{'point' if whole == 1 else 'points'}"
+
+
+def brier(gain: float) -> str:
+    """A gain in Brier points as a decimal that keeps two digits: `.031`, `.0009`."""
+    digits = max(3, 1 - math.floor(math.log10(gain))) if gain > 0 else 3
+    return f"{gain:.{digits}f}".replace("0.", ".", 1)
 
 
 def points_interval(low: float, high: float) -> str:

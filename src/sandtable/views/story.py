@@ -10,7 +10,7 @@ from sandtable.ensemble.results import Block, Manifest
 from sandtable.scenario.schema import Scenario
 from sandtable.views.figures import names_of
 
-__all__ = ["SENTENCES", "TAKEN", "Happening", "story"]
+__all__ = ["SENTENCES", "TAKEN", "Happening", "places_named", "story"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,14 @@ class _Names:
     @staticmethod
     def _at(names: list[str], number: int) -> str:
         return names[number] if 0 <= number < len(names) else "nobody"
+
+
+def places_named(claim: str) -> tuple[str, ...]:
+    """The places that a claim names, by id."""
+    from sandtable.claims.ast import references
+    from sandtable.claims.parse import parse
+
+    return tuple(name for kind, name in references(parse(claim)) if kind == "place")
 
 
 def story(events: Block, run: Manifest, scenario: Scenario, about: Collection[str]) -> tuple[Happening, ...]:

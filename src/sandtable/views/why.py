@@ -15,19 +15,13 @@ from sandtable.views import numbers
 from sandtable.views.plain import plain, shorten
 from sandtable.views.tables import simple_table
 
-__all__ = ["as_json", "closing", "group_table", "lines_before", "tornado"]
+__all__ = ["amount", "as_json", "closing", "group_table", "lines_before", "rule_sentence", "tornado"]
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 BAR = 8
 MATTERS = 0.05
 """Share of what is open from which on what assumptions do only together is worth a sentence."""
 ARROWS = {"likelier": "up", "less likely": "down", "both ways": "turns"}
-
-
-def points(gain: float) -> str:
-    """A gain in Brier points as a decimal that keeps two digits: `.031`, `.0009`."""
-    digits = max(3, 1 - math.floor(math.log10(gain))) if gain > 0 else 3
-    return f"{gain:.{digits}f}".replace("0.", ".", 1)
 
 
 def amount(assumption: Assumption, value: float) -> str:
@@ -44,7 +38,7 @@ def lines_before(found: Why, english: str) -> list[str]:
     given = f", in the {numbers.count(row.futures)} futures that meet its condition" if row.given else ""
     chance = numbers.probability(row.probability)
     said = plain(f"{english}: {chance} ({numbers.interval(row.low, row.high)}){given}.")
-    error = f"A forecast of {chance} has an expected error of {points(found.open)} Brier points."
+    error = f"A forecast of {chance} has an expected error of {numbers.brier(found.open)} Brier points."
     return [said, f"{error} Learning one assumption would take off:" if found.weighed else error]
 
 
@@ -63,7 +57,7 @@ def tornado(found: Why) -> Table:
         said = Text(plain(one.driver.assumption.meaning))
         if one.curve.tips is not None:
             said.append(f"\neven chances at {amount(one.driver.assumption, one.curve.tips)}", style="dim")
-        table.add_row(said, points(one.driver.gain), bar, _line(one), ARROWS[one.curve.direction])
+        table.add_row(said, numbers.brier(one.driver.gain), bar, _line(one), ARROWS[one.curve.direction])
     return table
 
 
@@ -79,7 +73,7 @@ def group_table(found: Why) -> Table:
     table = simple_table(("Belongs to", {"ratio": 1}), ("Gain", {"justify": "right"}), ("Share", {"justify": "right"}))
     for group in found.groups:
         name = group.entry if group.stated else f"the model's own numbers: {group.entry}"
-        table.add_row(plain(name), points(group.gain), numbers.probability(min(1.0, group.share)))
+        table.add_row(plain(name), numbers.brier(group.gain), numbers.probability(min(1.0, group.share)))
     return table
 
 
@@ -132,9 +126,8 @@ def _condition(condition: Condition, found: Why) -> str:
     if condition.side in ("happens", "does not happen"):
         happening = meaning.removeprefix("whether ").removesuffix(" happens")
         return f"“{happening}” {condition.side}"
-    tenths = next(one.tenths for one in found.weighed if one.driver.assumption is assumption)
-    cut = round(condition.level * 10)
-    value = tenths[cut - 1]
+    edges = next(one.edges for one in found.weighed if one.driver.assumption is assumption)
+    value = edges[round(condition.level * 10)]
     if math.isnan(value):
         return f"“{meaning}” is in the {'lowest' if condition.side == 'below' else 'highest'} part of its range"
     return f"“{shorten(meaning, 90)}” is {condition.side} {amount(assumption, value)}"
