@@ -100,6 +100,14 @@ def mechanism_parameters() -> str:
     return "\n\n".join(parts)
 
 
+def couplings() -> str:
+    """Every coupling between parts of the model, and what no longer happens when it is switched off."""
+    from sandtable.couplings import COUPLINGS
+
+    head = ("coupling", "from", "to", "what `off` means")
+    return table(head, [(f"`{one.name}`", one.source, one.target, one.off) for one in COUPLINGS])
+
+
 def event_kinds() -> str:
     """The numbers in the columns `kind` and `cause`."""
     from sandtable.ensemble.kinds import CAUSE_WORDS, KIND_WORDS
@@ -153,6 +161,7 @@ def export_tables() -> str:
 TABLES: dict[str, Callable[[], str]] = {
     "scenario fields": scenario_fields,
     "mechanism parameters": mechanism_parameters,
+    "couplings": couplings,
     "event kinds": event_kinds,
     "hedge tables": hedge_tables,
     "export formats": export_formats,

@@ -98,7 +98,7 @@ MECHANISM = Mechanism(
     about="Assaults do their work, are broken off, or take the place.",
     step=step,
     reads=frozenset(
-        "world.formations world.enemy world.fortified world.first_elapsed world.formation_actor "
+        "world.formations world.coupled world.enemy world.fortified world.first_elapsed world.formation_actor "
         "world.formation_key world.place_key world.day_step draw.work_left state.holder state.garrison "
         "state.strength state.stands_at state.target state.efficiency state.reach_efficiency state.isolation "
         "state.air state.battle_noise state.work state.step state.day state.taken_by state.shaken "

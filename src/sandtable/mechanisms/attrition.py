@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from sandtable.couplings import AIR_TO_ODDS, ISOLATION_TO_ODDS, LOSSES_TO_LENGTH
 from sandtable.ensemble.kinds import BROKEN_OFF, BY_ASSAULT, OVERTAKEN
 from sandtable.luck import normal, purpose
 from sandtable.mechanisms.kernels.stepping import DEITCHMAN, LINEAR, advance
@@ -33,8 +34,8 @@ def advantage(state: Any, world: Any, draw: Any, place: int, actor: int) -> floa
         draw.assault_quality[actor]
         - draw.assault_quality[holder]
         + draw.assault_fortified_odds * world.fortified[place]
-        + draw.assault_air_odds * (state.air[actor] - state.air[holder])
-        + draw.assault_isolation_odds * state.isolation[place]
+        + draw.assault_air_odds * world.coupled[AIR_TO_ODDS] * (state.air[actor] - state.air[holder])
+        + draw.assault_isolation_odds * world.coupled[ISOLATION_TO_ODDS] * state.isolation[place]
     )
     return draw.attrition_edge * edge + draw.attrition_fortune * state.fortune[place]
 
@@ -42,7 +43,7 @@ def advantage(state: Any, world: Any, draw: Any, place: int, actor: int) -> floa
 def kills(state: Any, world: Any, draw: Any, place: int, actor: int) -> Any:
     """What defenders do to attackers and attackers to defenders, in hits a day."""
     noise = draw.assault_battle_spread * state.battle_noise[place] + draw.assault_theatre_log_days
-    pace = draw.attrition_kill * math.exp(state.shaken[state.holder[place]] - noise)
+    pace = draw.attrition_kill * math.exp(world.coupled[LOSSES_TO_LENGTH] * state.shaken[state.holder[place]] - noise)
     lean = math.exp(advantage(state, world, draw, place, actor) / 2.0)
     by_defenders, by_attackers = pace * draw.attrition_defence / lean, pace * lean
     if world.kernel == LINEAR:
@@ -144,7 +145,7 @@ MECHANISM = Mechanism(
     about="Assaults wear both sides down by a law of battle, where the setting `kernel` asks for one.",
     step=step,
     reads=frozenset(
-        "world.formations world.enemy world.fortified world.first_elapsed world.formation_actor "
+        "world.formations world.coupled world.enemy world.fortified world.first_elapsed world.formation_actor "
         "world.formation_key world.place_key world.day_step world.kernel draw.work_left draw.assault_quality "
         "draw.assault_fortified_odds draw.assault_air_odds draw.assault_isolation_odds "
         "draw.assault_battle_spread draw.assault_theatre_log_days draw.assault_pause_days "

@@ -13,6 +13,7 @@ import datetime
 import math
 from typing import Any
 
+from sandtable.couplings import ISOLATION_TO_CHOICE, SUPPLY_TO_ODDS
 from sandtable.ensemble.kinds import ASSAULT_BEGUN
 from sandtable.luck import gumbel, normal, purpose
 from sandtable.mechanisms.mechanism import Mechanism
@@ -96,7 +97,7 @@ def worth(state: Any, world: Any, draw: Any, formation: int, place: int, km: flo
         + draw.choice_importance * world.importance[place]
         + draw.choice_distance * km / 100.0
         + draw.choice_garrison * math.log(defenders / 1000.0)
-        + draw.choice_isolation * state.isolation[place]
+        + draw.choice_isolation * world.coupled[ISOLATION_TO_CHOICE] * state.isolation[place]
         + wanted_back
     )
 
@@ -161,7 +162,11 @@ def efficiency_there(state: Any, world: Any, draw: Any, formation: int, km: floa
     if world.has_supply[actor] == 0:
         return 1.0
     whole = state.supply_km[state.stands_at[formation], actor] + km
-    return state.reach_efficiency[formation] if math.isinf(whole) else math.exp(-whole / draw.supply_reach)
+    return (
+        state.reach_efficiency[formation]
+        if math.isinf(whole)
+        else math.exp(-world.coupled[SUPPLY_TO_ODDS] * whole / draw.supply_reach)
+    )
 
 
 def begin(state: Any, world: Any, draw: Any, luck: Any, log: Any, formation: int, place: int) -> None:
@@ -198,14 +203,15 @@ MECHANISM = Mechanism(
     about="Free formations choose what to assault next, by orders or by weighing.",
     step=step,
     reads=frozenset(
-        "world.places world.formations world.edge_start world.edge_place world.edge_route state.passes "
-        "world.enemy world.friend world.orders world.priority world.importance world.formation_actor "
-        "world.formation_key world.formation_day world.formation_after world.formation_only world.place_key "
-        "world.has_supply world.reserve world.first_holder world.choice_rule world.fortified draw.km "
-        "draw.supply_reach draw.assault_base_odds draw.assault_offensive_odds draw.assault_deliberate_ratio "
-        "draw.assault_force_exponent draw.assault_isolation_odds draw.assault_fortified_odds "
-        "draw.assault_air_odds state.holder state.garrison state.isolation state.target state.strength state.air "
-        "state.efficiency state.reach_efficiency state.day state.ready_day state.looked_version state.look_day "
+        "world.places world.formations world.coupled world.edge_start world.edge_place world.edge_route "
+        "state.passes world.enemy world.friend world.orders world.priority world.importance "
+        "world.formation_actor world.formation_key world.formation_day world.formation_after "
+        "world.formation_only world.place_key world.has_supply world.reserve world.first_holder "
+        "world.choice_rule world.fortified draw.km draw.supply_reach draw.assault_base_odds "
+        "draw.assault_offensive_odds draw.assault_deliberate_ratio draw.assault_force_exponent "
+        "draw.assault_isolation_odds draw.assault_fortified_odds draw.assault_air_odds state.holder "
+        "state.garrison state.isolation state.target state.strength state.air state.efficiency "
+        "state.reach_efficiency state.day state.ready_day state.looked_version state.look_day "
         "state.control_version state.fallen state.taken_by state.step state.stands_at state.supply_km "
         "state.distance state.queue state.queued".split()
     ),

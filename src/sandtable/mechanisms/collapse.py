@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from sandtable.couplings import ISOLATION_TO_COLLAPSE
 from sandtable.ensemble.kinds import BY_COLLAPSE
 from sandtable.luck import purpose, uniform
 from sandtable.mechanisms.mechanism import Mechanism
@@ -45,7 +46,8 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
     for place in range(world.places):
         if state.cut_off[place] == 0 or state.isolation[place] <= 0.0 or state.taken_by[place] >= 0:
             continue
-        hazard = state.isolation[place] * state.isolation[place] / draw.collapse_days * world.day_step
+        isolation = world.coupled[ISOLATION_TO_COLLAPSE] * state.isolation[place]
+        hazard = isolation * isolation / draw.collapse_days * world.day_step
         chance = uniform(luck, COLLAPSE, world.place_key[place], state.step, 0)
         if chance >= 1.0 - math.exp(-hazard):
             continue
@@ -61,8 +63,9 @@ MECHANISM = Mechanism(
     about="Places that have long been cut off give up without an assault.",
     step=step,
     reads=frozenset(
-        "world.places world.actors world.enemy world.edge_start world.edge_place world.actor_key world.place_key "
-        "world.day_step state.cut_off state.isolation state.holder state.step state.taken_by".split()
+        "world.places world.actors world.coupled world.enemy world.edge_start world.edge_place "
+        "world.actor_key world.place_key world.day_step state.cut_off state.isolation state.holder state.step "
+        "state.taken_by".split()
     ),
     writes=frozenset("state.taken_by state.taken_how state.taken_moment".split()),
     parameters=(

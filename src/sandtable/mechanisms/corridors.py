@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from sandtable.couplings import BASES_TO_CORRIDORS, CONTROL_TO_CORRIDORS, PERMISSION_TO_CORRIDORS, THREAT_TO_CORRIDORS
 from sandtable.ensemble.kinds import (
     AS_PLANNED,
     CORRIDOR_CLOSED,
@@ -51,10 +52,14 @@ def lets_all_pass(state: Any, world: Any, corridor: int, actor: int) -> bool:
 def bar_at(state: Any, world: Any, corridor: int, joint: int) -> int:
     """What bars the corridor at one of its joints: a cause, or FREE."""
     holder = state.holder[joint]
-    if holder < 0:
-        return PLACE_LOST
-    if not lets_all_pass(state, world, corridor, holder):
-        return PLACE_LOST if world.corridor_enemy[corridor, holder] != 0 else NO_PERMISSION
+    if holder < 0 or world.corridor_enemy[corridor, holder] != 0:
+        lost = holder < 0 or not lets_all_pass(state, world, corridor, holder)
+        if lost and world.coupled[CONTROL_TO_CORRIDORS] != 0:
+            return PLACE_LOST
+    elif world.coupled[PERMISSION_TO_CORRIDORS] != 0 and not lets_all_pass(state, world, corridor, holder):
+        return NO_PERMISSION
+    if world.coupled[BASES_TO_CORRIDORS] == 0:
+        return FREE
     for presence in range(world.presences):
         here = world.presence_place[presence] == joint and state.presence_open[presence] == OPEN
         if here and not lets_all_pass(state, world, corridor, world.presence_actor[presence]):
@@ -100,7 +105,7 @@ def wait(state: Any, world: Any, draw: Any, luck: Any, log: Any, corridor: int) 
     """Let a corridor that can be secured open, or close by threat, when its time comes; days open in this step."""
     if state.turn_limit[corridor] <= 0.0:
         state.turn_limit[corridor] = next_limit(state, world, draw, luck, corridor)
-    threat = state.road_threat[corridor] / THREAT
+    threat = world.coupled[THREAT_TO_CORRIDORS] * state.road_threat[corridor] / THREAT
     was_open = state.corridor_open[corridor] != 0
     if was_open:
         hazard = draw.corridors_closing * threat * world.day_step
@@ -165,16 +170,16 @@ MECHANISM = Mechanism(
     about="Corridors open once they are secured, and close when they no longer are.",
     step=step,
     reads=frozenset(
-        "world.actors world.presences world.corridors world.corridor_user world.corridor_enemy world.corridor_joint "
-        "world.corridor_route world.corridor_key world.presence_place world.presence_actor world.first_open "
-        "world.month_steps world.day_step draw.km state.holder state.passes state.veto state.presence_open "
-        "state.control_version state.presence_version state.road_threat state.step state.month state.corridor_open "
-        "state.corridor_bar state.barred_version state.turns state.turn_strain state.turn_limit "
-        "state.open_share state.threat_days".split()
+        "world.actors world.coupled world.presences world.corridors world.corridor_user world.corridor_enemy "
+        "world.corridor_joint world.corridor_route world.corridor_key world.presence_place "
+        "world.presence_actor world.first_open world.month_steps world.day_step draw.km state.holder "
+        "state.passes state.veto state.presence_open state.control_version state.presence_version "
+        "state.road_threat state.step state.month state.corridor_open state.corridor_bar state.barred_version "
+        "state.turns state.turn_strain state.turn_limit state.open_share state.threat_days".split()
     ),
     writes=frozenset(
-        "state.corridor_open state.corridor_bar state.barred_version state.turns state.turn_strain state.turn_limit "
-        "state.open_share state.road_attacks state.threat_days".split()
+        "state.corridor_open state.corridor_bar state.barred_version state.turns state.turn_strain "
+        "state.turn_limit state.open_share state.road_attacks state.threat_days".split()
     ),
     state=(
         Field("corridor_open", ("corridor",), "i1", meaning="whether its users pass"),

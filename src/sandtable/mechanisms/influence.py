@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sandtable.couplings import BASES_TO_INFLUENCE, GAINS_TO_INFLUENCE
 from sandtable.influence.stocks import lasting, towards
 from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.world.parameters import Parameter, Prior
@@ -64,7 +65,8 @@ def let_stocks_move(state: Any, world: Any, draw: Any) -> None:
     """Move every stock towards what its patron keeps up now, and weigh it."""
     for client in range(world.clients):
         state.client_pull[client] = 0.0
-        state.client_gain[client] = draw.influence_gain * places_taken(state, world, world.client_actor[client])
+        gain = world.coupled[GAINS_TO_INFLUENCE] * draw.influence_gain
+        state.client_gain[client] = gain * places_taken(state, world, world.client_actor[client])
     for engagement in range(world.engagements):
         channel = world.engagement_channel[engagement]
         client = world.engagement_client[engagement]
@@ -72,7 +74,8 @@ def let_stocks_move(state: Any, world: Any, draw: Any) -> None:
         if channel == MILITARY:
             patron = world.patron_actor[world.engagement_patron[engagement]]
             level += state.client_gain[client]
-            level += draw.influence_base * bases_in(state, world, patron, world.client_actor[client])
+            base = world.coupled[BASES_TO_INFLUENCE] * draw.influence_base
+            level += base * bases_in(state, world, patron, world.client_actor[client])
         stock = towards(state.engagement_stock[engagement], level, state.channel_lasts[channel])
         pull = state.channel_weight[channel] * stock**draw.influence_exponent
         state.engagement_stock[engagement] = stock
@@ -135,12 +138,13 @@ MECHANISM = Mechanism(
     about="Outsiders' weight in their clients grows and fades, and is shared out at the end of a month.",
     step=step,
     reads=frozenset(
-        "world.month_steps world.day_step world.places world.presences world.presence_actor world.presence_place "
-        "world.first_holder world.engagements world.clients world.patrons world.engagement_patron "
-        "world.engagement_client world.engagement_channel world.client_actor world.patron_actor draw.engagement_level "
-        "draw.client_power draw.client_autonomy state.step state.month state.holder state.presence_open "
-        "state.engagement_stock state.engagement_pull state.client_pull state.client_gain state.channel_lasts "
-        "state.channel_weight state.autonomy state.influence".split()
+        "world.month_steps world.coupled world.day_step world.places world.presences world.presence_actor "
+        "world.presence_place world.first_holder world.engagements world.clients world.patrons "
+        "world.engagement_patron world.engagement_client world.engagement_channel world.client_actor "
+        "world.patron_actor draw.engagement_level draw.client_power draw.client_autonomy state.step "
+        "state.month state.holder state.presence_open state.engagement_stock state.engagement_pull "
+        "state.client_pull state.client_gain state.channel_lasts state.channel_weight state.autonomy "
+        "state.influence".split()
     ),
     writes=frozenset(
         "state.engagement_stock state.engagement_pull state.client_pull state.client_gain state.channel_lasts "

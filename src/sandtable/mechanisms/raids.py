@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from sandtable.couplings import THREAT_TO_RAIDS
 from sandtable.ensemble.kinds import BY_RAID, BY_RECOVERY
 from sandtable.luck import purpose, uniform
 from sandtable.mechanisms.mechanism import Mechanism
@@ -167,7 +168,7 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
             continue
         if state.raided_from[place] >= 0:
             come_back(state, world, draw, luck, place)
-        elif state.threat[place] > 0.0:
+        elif world.coupled[THREAT_TO_RAIDS] * state.threat[place] > 0.0:
             press(state, world, draw, luck, place)
 
 
@@ -176,10 +177,11 @@ MECHANISM = Mechanism(
     about="Weak joints of corridors are lost to raiders for a while, and taken back.",
     step=step,
     reads=frozenset(
-        "world.joints world.joint_place world.formations world.edge_start world.edge_place world.enemy world.friend "
-        "world.formation_actor world.place_key world.day_step state.holder state.garrison state.residual "
-        "state.strength state.stands_at state.target state.taken_by state.threat state.raider "
-        "state.raid_limit state.raid_strain state.raids state.raided_from state.raided_by".split()
+        "world.joints world.coupled world.joint_place world.formations world.edge_start world.edge_place "
+        "world.enemy world.friend world.formation_actor world.place_key world.day_step state.holder "
+        "state.garrison state.residual state.strength state.stands_at state.target state.taken_by "
+        "state.threat state.raider state.raid_limit state.raid_strain state.raids state.raided_from "
+        "state.raided_by".split()
     ),
     writes=frozenset(
         "state.garrison state.residual state.strength state.taken_by state.taken_how state.taken_moment "

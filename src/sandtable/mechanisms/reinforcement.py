@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from sandtable.couplings import SUPPLY_TO_REINFORCEMENT
 from sandtable.mechanisms.mechanism import Mechanism
 
 __all__ = ["MECHANISM"]
@@ -25,6 +26,8 @@ def arrives(state: Any, world: Any, flow: int) -> bool:
         place = state.stands_at[formation]
     elif state.holder[place] != actor:
         return False
+    if world.coupled[SUPPLY_TO_REINFORCEMENT] == 0:
+        return True
     return world.has_supply[actor] == 0 or not math.isinf(state.supply_km[place, actor])
 
 
@@ -47,9 +50,9 @@ MECHANISM = Mechanism(
     about="Fighters arrive month by month where supply reaches.",
     step=step,
     reads=frozenset(
-        "world.flows world.flow_actor world.flow_place world.flow_formation world.flow_until world.has_supply "
-        "world.day_step draw.flow_rate state.day state.holder state.stands_at state.supply_km state.strength "
-        "state.garrison state.reinforced".split()
+        "world.flows world.coupled world.flow_actor world.flow_place world.flow_formation world.flow_until "
+        "world.has_supply world.day_step draw.flow_rate state.day state.holder state.stands_at "
+        "state.supply_km state.strength state.garrison state.reinforced".split()
     ),
     writes=frozenset("state.strength state.garrison state.reinforced".split()),
 )

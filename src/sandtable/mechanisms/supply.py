@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from sandtable.couplings import CONTROL_TO_SUPPLY, SUPPLY_TO_ODDS
 from sandtable.ensemble.kinds import CUT_OFF, REJOINED
 from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.world.log import record
@@ -20,16 +21,21 @@ from sandtable.world.roads import begin_search, search, seed_search
 
 __all__ = ["MECHANISM"]
 
+EVERYWHERE = -1
+"""Who is let through everywhere, for the search of roads."""
+
 
 def reach(state: Any, world: Any, draw: Any, actor: int) -> None:
     """Road km from the actor's nearest source to every place, infinite where its traffic cannot come."""
+    mover = actor if world.coupled[CONTROL_TO_SUPPLY] != 0 else EVERYWHERE
     begin_search(state, world)
     waiting = 0
     for place in range(world.places):
         holder = state.holder[place]
-        if state.supplies[place, actor] != 0 and (holder < 0 or state.passes[holder, actor] != 0):
+        lets_in = mover == EVERYWHERE or holder < 0 or state.passes[holder, actor] != 0
+        if state.supplies[place, actor] != 0 and lets_in:
             waiting = seed_search(state, world, place, waiting)
-    search(state, world, draw, actor, waiting)
+    search(state, world, draw, mover, waiting)
     for place in range(world.places):
         state.supply_km[place, actor] = state.distance[place]
 
@@ -43,7 +49,7 @@ def note_place(state: Any, world: Any, draw: Any, log: Any, place: int) -> None:
         if math.isinf(km):
             cut = 1
         else:
-            state.efficiency[place] = math.exp(-km / draw.supply_reach)
+            state.efficiency[place] = math.exp(-world.coupled[SUPPLY_TO_ODDS] * km / draw.supply_reach)
     else:
         state.efficiency[place] = 1.0
     if cut != 0 and state.cut_off[place] == 0:
@@ -77,10 +83,10 @@ MECHANISM = Mechanism(
     about="Supply reaches places by road; places that it no longer reaches grow isolated.",
     step=step,
     reads=frozenset(
-        "world.places world.actors state.passes world.has_supply world.first_cut_off_day world.edge_start "
-        "world.edge_place world.edge_route draw.km state.holder state.supplies state.control_version state.step "
-        "state.day state.supply_version state.cut_off state.cut_off_day state.supply_km state.distance "
-        "state.queue state.queued".split()
+        "world.places world.actors world.coupled state.passes world.has_supply world.first_cut_off_day "
+        "world.edge_start world.edge_place world.edge_route draw.km state.holder state.supplies "
+        "state.control_version state.step state.day state.supply_version state.cut_off state.cut_off_day "
+        "state.supply_km state.distance state.queue state.queued".split()
     ),
     writes=frozenset(
         "state.supply_version state.supply_km state.efficiency state.cut_off state.cut_off_day state.isolation "

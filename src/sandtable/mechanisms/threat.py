@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sandtable.couplings import BASES_TO_THREAT, CELLS_TO_THREAT
 from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.world.parameters import Parameter, Prior
 from sandtable.world.records import Field
@@ -27,8 +28,14 @@ def guarded_share(state: Any, world: Any, draw: Any, place: int, friends: Any) -
         if world.presence_place[presence] != place or state.presence_open[presence] != OPEN:
             continue
         if world.presence_guards[presence] != 0 and friends[world.presence_actor[presence]] != 0:
-            return 1.0 - draw.threat_guard
+            return 1.0 - world.coupled[BASES_TO_THREAT] * draw.threat_guard
     return 1.0
+
+
+def hiding_weight(world: Any, draw: Any) -> float:
+    """What one who hides counts beside one who stands openly."""
+    weight: float = world.coupled[CELLS_TO_THREAT] * draw.threat_cell_weight
+    return weight
 
 
 def are_neighbours(world: Any, place: int, other: int) -> bool:
@@ -45,10 +52,11 @@ def add_fighters(state: Any, world: Any, draw: Any, place: int, enemies: Any) ->
         state.near[actor] = 0.0
         if enemies[actor] == 0:
             continue
-        total = draw.threat_cell_weight * state.residual[place, actor]
+        weight = hiding_weight(world, draw)
+        total = weight * state.residual[place, actor]
         for edge in range(world.edge_start[place], world.edge_start[place + 1]):
             other = world.edge_place[edge]
-            total += state.garrison[other, actor] + draw.threat_cell_weight * state.residual[other, actor]
+            total += state.garrison[other, actor] + weight * state.residual[other, actor]
         state.near[actor] = total
     for formation in range(world.formations):
         actor = world.formation_actor[formation]
@@ -103,7 +111,7 @@ def weigh_road(state: Any, world: Any, draw: Any, corridor: int) -> None:
             continue
         for place in range(world.places):
             if state.nearness[place] > 0.0:
-                hiding = draw.threat_cell_weight * state.residual[place, actor]
+                hiding = hiding_weight(world, draw) * state.residual[place, actor]
                 total += state.nearness[place] * (state.garrison[place, actor] + hiding)
     for formation in range(world.formations):
         if world.corridor_enemy[corridor, world.formation_actor[formation]] != 0:
@@ -131,13 +139,12 @@ MECHANISM = Mechanism(
     about="Enemies near corridors and their joints are weighed.",
     step=step,
     reads=frozenset(
-        "world.places world.actors world.formations world.presences world.corridors world.edge_start world.edge_place "
-        "world.enemy world.friend world.actor_key world.formation_actor world.joints world.joint_place "
-        "world.corridor_place world.corridor_friend world.corridor_enemy world.presence_place world.presence_guards "
-        "world.presence_actor "
-        "state.holder state.garrison state.residual state.strength state.stands_at state.target state.presence_open "
-        "state.control_version state.presence_version state.weighed_version state.weighed_day state.day "
-        "state.near state.nearness".split()
+        "world.places world.actors world.coupled world.formations world.presences world.corridors "
+        "world.edge_start world.edge_place world.enemy world.friend world.actor_key world.formation_actor "
+        "world.joints world.joint_place world.corridor_place world.corridor_friend world.corridor_enemy "
+        "world.presence_place world.presence_guards world.presence_actor state.holder state.garrison "
+        "state.residual state.strength state.stands_at state.target state.presence_open state.control_version "
+        "state.presence_version state.weighed_version state.weighed_day state.day state.near state.nearness".split()
     ),
     writes=frozenset(
         "state.threat state.raider state.road_threat state.near state.nearness state.weighed_version "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from sandtable.couplings import ISOLATION_TO_WASTE
 from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.world.parameters import Parameter, Prior
 
@@ -17,7 +18,7 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
         if state.cut_off[place] == 0:
             continue
         holder = state.holder[place]
-        rate = draw.waste_rate * (1.0 + state.isolation[place])
+        rate = world.coupled[ISOLATION_TO_WASTE] * draw.waste_rate * (1.0 + state.isolation[place])
         gone = state.garrison[place, holder] * (1.0 - math.exp(-rate * world.day_step))
         state.garrison[place, holder] -= gone
         state.deserted[holder] += gone
@@ -28,7 +29,8 @@ MECHANISM = Mechanism(
     about="Fighters of places that are cut off desert.",
     step=step,
     reads=frozenset(
-        "world.places world.day_step state.cut_off state.holder state.isolation state.garrison state.deserted".split()
+        "world.places world.coupled world.day_step state.cut_off state.holder state.isolation state.garrison "
+        "state.deserted".split()
     ),
     writes=frozenset("state.garrison state.deserted".split()),
     parameters=(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from sandtable.couplings import ODDS_TO_WITHDRAWAL
 from sandtable.ensemble.kinds import BY_WITHDRAWAL
 from sandtable.luck import purpose, uniform
 from sandtable.mechanisms.mechanism import Mechanism
@@ -30,7 +31,8 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
         holder = state.holder[place]
         if holder < 0 or world.enemy[actor, holder] == 0 or refuge(state, world, draw, place, holder) < 0:
             continue
-        hazard = draw.withdrawal_rate * chance_of_success(state, world, draw, place, actor) * world.day_step
+        bound_to_lose = world.coupled[ODDS_TO_WITHDRAWAL] * chance_of_success(state, world, draw, place, actor)
+        hazard = draw.withdrawal_rate * bound_to_lose * world.day_step
         chance = uniform(luck, LEAVES, world.place_key[place], state.step, 0)
         if chance < 1.0 - math.exp(-hazard):
             state.taken_by[place] = actor
@@ -43,8 +45,8 @@ MECHANISM = Mechanism(
     about="Garrisons that are bound to lose leave while a road is open.",
     step=step,
     reads=frozenset(
-        "world.formations world.enemy world.fortified world.formation_actor world.place_key world.day_step "
-        "world.edge_start world.edge_place world.edge_route draw.km draw.assault_base_odds "
+        "world.formations world.coupled world.enemy world.fortified world.formation_actor world.place_key "
+        "world.day_step world.edge_start world.edge_place world.edge_route draw.km draw.assault_base_odds "
         "draw.assault_offensive_odds draw.assault_deliberate_ratio draw.assault_quality "
         "draw.assault_force_exponent draw.assault_isolation_odds draw.assault_fortified_odds "
         "draw.assault_air_odds state.target state.taken_by state.holder state.garrison state.strength "

@@ -9,6 +9,7 @@ from sandtable.scenario import checks_corridors as corridors
 from sandtable.scenario import checks_evidence as evidence
 from sandtable.scenario import checks_influence as influence
 from sandtable.scenario import checks_map as roads
+from sandtable.scenario import checks_mechanisms as mechanisms
 from sandtable.scenario import checks_names as names
 from sandtable.scenario import checks_numbers as numbers
 from sandtable.scenario import checks_places as places
@@ -53,6 +54,7 @@ CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     corridors.presence_is_possible,
     influence.clients_are_declared,
     influence.engagements_are_possible,
+    mechanisms.couplings_exist,
     evidence.entries_carry_evidence,
     evidence.places_carry_evidence,
     evidence.actors_carry_evidence,

@@ -283,6 +283,10 @@ class Mechanisms(Entry):
     off: tuple[Annotated[str, Field(pattern=r"^[a-z]+$", max_length=40)], ...] = Field(
         (), description="mechanisms that are switched off, by name; to see what one does"
     )
+    couplings: dict[Annotated[str, Field(max_length=60)], Literal["on", "off"]] = Field(
+        default_factory=dict,
+        description="where one part of the model acts on another, by name; off takes that effect away, no more",
+    )
     cite: Text | None = Field(None, description="words that carry these settings")
     assume: Text | None = Field(None, description="our reason for them")
 

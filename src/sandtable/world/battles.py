@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from sandtable.couplings import AIR_TO_ODDS, ISOLATION_TO_LENGTH, ISOLATION_TO_ODDS, LOSSES_TO_LENGTH
 from sandtable.ensemble.kinds import ASSAULT_ENDED, BROKEN_OFF
 from sandtable.luck import normal, purpose
 from sandtable.world.log import record
@@ -75,12 +76,14 @@ def odds(state: Any, world: Any, draw: Any, place: int, actor: int, force: float
     holder = state.holder[place]
     ratio = math.log(force / (against * max(state.efficiency[place], 1e-6)))
     deliberate = min(1.0, max(0.0, ratio / math.log(max(draw.assault_deliberate_ratio, 1.000001))))
+    cut_off = world.coupled[ISOLATION_TO_ODDS] * draw.assault_isolation_odds * state.isolation[place]
+    air = world.coupled[AIR_TO_ODDS] * (state.air[actor] - state.air[holder])
     log_odds: float = (
         draw.assault_base_odds
         + draw.assault_offensive_odds * deliberate
-        + draw.assault_force_exponent * (ratio + draw.assault_isolation_odds * state.isolation[place])
+        + draw.assault_force_exponent * (ratio + cut_off)
         + draw.assault_fortified_odds * world.fortified[place]
-        + draw.assault_air_odds * (state.air[actor] - state.air[holder])
+        + draw.assault_air_odds * air
     )
     return log_odds
 
@@ -121,8 +124,8 @@ def log_days(state: Any, world: Any, draw: Any, place: int) -> float:
         draw.assault_log_days
         + draw.assault_theatre_log_days
         + draw.assault_garrison_exponent * math.log(defenders(state, world, place) / standing / 1000.0)
-        + draw.assault_isolation_log_days * state.isolation[place]
-        - state.shaken[state.holder[place]]
+        + world.coupled[ISOLATION_TO_LENGTH] * draw.assault_isolation_log_days * state.isolation[place]
+        - world.coupled[LOSSES_TO_LENGTH] * state.shaken[state.holder[place]]
     )
     return log_of_days
 

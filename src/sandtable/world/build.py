@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sandtable.couplings import coupling_numbers
 from sandtable.influence.leverage import CHANNELS
 from sandtable.luck import entity_key
 from sandtable.scenario.schema import After, Scenario
@@ -68,6 +69,7 @@ def sizes_for(scenario: Scenario) -> dict[str, int]:
         "effect": sum(len(event.does) for event in scenario.events.values()),
         "order": max((len(formation.orders) for formation in scenario.formations.values()), default=0),
         "mechanism": 0,
+        "coupling": 0,
         "flow": len(scenario.reinforcements),
         "corridor": len(scenario.corridors),
         "presence": len(scenario.presence),
@@ -172,6 +174,9 @@ def _flows(record: Any, scenario: Scenario, number: Numbering) -> None:
 def _settings(record: Any, scenario: Scenario) -> None:
     record.kernel = KERNELS.index(scenario.mechanisms.kernel)
     record.choice_rule = CHOICES.index(scenario.mechanisms.choice)
+    numbers = coupling_numbers()
+    for name, setting in scenario.mechanisms.couplings.items():
+        record.coupled[numbers[name]] = setting == "on"
 
 
 def _corridors(record: Any, scenario: Scenario, number: Numbering) -> None:

@@ -20,6 +20,7 @@ WORLD_FIELDS = (
     Field("day_step", (), "f8", 1.0, "length of a step in days"),
     Field("steps", (), "i8", meaning="number of steps to the horizon"),
     Field("enabled", ("mechanism",), "i1", 1, "whether the mechanism at this position of the catalogue runs"),
+    Field("coupled", ("coupling",), "i1", 1, "whether the coupling of this number acts (sandtable.couplings)"),
     Field("place_key", ("place",), "i8", meaning="luck's number of the place"),
     Field("actor_key", ("actor",), "i8", meaning="luck's number of the actor"),
     Field("formation_key", ("formation",), "i8", meaning="luck's number of the formation"),

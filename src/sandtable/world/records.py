@@ -44,6 +44,7 @@ FLOORS = {
     "effect": 32,
     "order": 8,
     "mechanism": 32,
+    "coupling": 64,
     "flow": 16,
     "corridor": 8,
     "corridor-joint": 8,
