@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import count
 
 import numpy as np
 
+from sandtable.assumptions.again import run_again, whole_from_the_start
 from sandtable.claims.comparison import Comparison, paired
 from sandtable.claims.judge import ALPHA, judge
 from sandtable.claims.question import Question
 from sandtable.claims.verdicts import OUTSIDE, Supposition, Verdict, Verdicts
 from sandtable.ensemble.ensemble import Ensemble
-from sandtable.scenario.resolve import complete, hash_of
+from sandtable.scenario.resolve import hash_of
 from sandtable.scenario.schema import Scenario
-from sandtable.simulation.run import Settings, simulate
 
-__all__ = ["Edit", "with_supposed"]
+__all__ = ["Edit", "paired_change", "with_supposed"]
 
 Progress = Callable[[int, int], None]
 
@@ -49,7 +48,7 @@ def with_supposed(
     At most `futures` draws of the base are run again; a change that several claims suppose is run once. `alpha` is
     shared by the differences alone: they make a promise of their own, apart from that of the verdicts.
     """
-    draws = min(futures, _whole_from_the_start(base))
+    draws = min(futures, whole_from_the_start(base))
     wanted = {key: edit for key, edit in edits.items() if any(row.id == key for row in verdicts.rows)}
     if not wanted or draws == 0:
         return verdicts
@@ -57,29 +56,18 @@ def with_supposed(
     for scenario in {hash_of(edit.scenario): edit.scenario for edit in wanted.values()}.values():
         keys = [key for key, edit in wanted.items() if hash_of(edit.scenario) == hash_of(scenario)]
         asked = {key: replace(questions[key], than=None) for key in keys}
-        again = _again(base, scenario, draws)
+        again = run_again(base, draws, scenario)
         share = alpha / len(wanted)
         judged = judge(again, asked, alpha=share * len(keys))
         for row in judged.rows:
-            change = _change(judged, verdicts, row.id, draws, share)
+            change = paired_change(judged, verdicts, row.id, draws, share)
             found[row.id] = _supposition(row, wanted[row.id].what, draws, change)
     rows = tuple(replace(row, supposed=found.get(row.id)) for row in verdicts.rows)
     return replace(verdicts, rows=rows)
 
 
-def _whole_from_the_start(base: Ensemble) -> int:
-    """Draws of the base without a gap from the first on: a run that was stopped may lack blocks in between."""
-    blocks = sum(1 for expected, number in zip(count(), base.numbers, strict=False) if expected == number)
-    return min(base.manifest.draws, blocks * base.manifest.block_draws)
-
-
-def _again(base: Ensemble, scenario: Scenario, draws: int) -> Ensemble:
-    run = base.manifest
-    settings = Settings(replicates=run.replicates, block_draws=run.block_draws, steps_per_day=run.steps_per_day)
-    return simulate(complete(scenario), futures=draws, seed=run.seed, settings=settings)
-
-
-def _change(judged: Verdicts, verdicts: Verdicts, key: str, draws: int, alpha: float) -> Comparison:
+def paired_change(judged: Verdicts, verdicts: Verdicts, key: str, draws: int, alpha: float) -> Comparison:
+    """The difference of one claim between futures run again (`judged`) and as they stand, over the first draws."""
     one = judged.settled[judged.number(key), :draws, 0]
     other = verdicts.settled[verdicts.number(key), :draws, 0]
     both = (one != OUTSIDE) & (other != OUTSIDE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sandtable.errors import Problem, did_you_mean
 from sandtable.scenario import variants
@@ -11,7 +12,7 @@ from sandtable.scenario.schema import Scenario, Variant
 from sandtable.scenario.statement import Statement
 from sandtable.scenario.subject import named_list
 
-__all__ = ["check", "supposed", "title_of"]
+__all__ = ["check", "supposed", "title_of", "with_changes"]
 
 _OWN = "supposed"
 """The name under which a statement's own changes are tried."""
@@ -21,7 +22,12 @@ def supposed(scenario: Scenario, statement: Statement, marks: Marks) -> Scenario
     """The scenario in which what a statement supposes is so; InvalidInput when that cannot be."""
     if isinstance(statement.suppose, str):
         return variants.apply(scenario, statement.suppose, marks)
-    own = Variant(set=dict(statement.suppose or {}), assume="supposed by a statement")
+    return with_changes(scenario, dict(statement.suppose or {}), marks)
+
+
+def with_changes(scenario: Scenario, changes: dict[str, Any], marks: Marks) -> Scenario:
+    """The scenario with values at dotted paths changed; InvalidInput when that cannot be."""
+    own = Variant(set=changes, assume="supposed by a statement")
     return variants.apply(_with(scenario, own), _OWN, marks).model_copy(update={"variants": scenario.variants})
 
 

@@ -45,10 +45,18 @@ def _series(prepared: Prepared, kept: Any) -> dict[str, npt.NDArray[np.float64]]
     return found
 
 
+def _levels(prepared: Prepared, seed: int, first: int, count: int) -> npt.NDArray[np.float64]:
+    """Levels (draw, assumption) of some draws, with what is pinned in its place."""
+    levels = draw_levels(prepared.world.columns.drawn, seed, first, count)
+    for column, level in prepared.pinned:
+        levels[:, column] = level
+    return levels
+
+
 def run_branch(prepared: Prepared, engine: ModuleType, seed: int, future: tuple[int, int], luck: Any) -> Block:
     """One future, (draw, replicate), once for each of some lucks (`switching_lucks`), as a block of as many draws."""
     world, count = prepared.world, len(luck)
-    levels = np.repeat(draw_levels(world.columns.drawn, seed, future[0], 1), count, axis=0)
+    levels = np.repeat(_levels(prepared, seed, future[0], 1), count, axis=0)
     draws = draw_records(world.columns.drawn, world.draw_fields, world.sizes, levels, world.columns.fixed)
     return _block(prepared, (0, future[0]), levels, _run(prepared, engine, draws, luck, 1), 1)
 
@@ -59,7 +67,7 @@ def run_block(prepared: Prepared, engine: ModuleType, seed: int, number: int, sh
     first = number * block_draws
     count = min(block_draws, total - first)
     world = prepared.world
-    levels = draw_levels(world.columns.drawn, seed, first, count)
+    levels = _levels(prepared, seed, first, count)
     draws = draw_records(world.columns.drawn, world.draw_fields, world.sizes, levels, world.columns.fixed)
     results = _run(prepared, engine, draws, lucks(seed, first, count, replicates), replicates)
     return _block(prepared, (number, first), levels, results, replicates)

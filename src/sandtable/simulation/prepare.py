@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sandtable.errors import InvalidInput, Problem, did_you_mean
@@ -17,7 +17,7 @@ from sandtable.world.parameters import Parameter, Prior, bracket
 from sandtable.world.priors import choose_set, shipped_sets, with_set
 from sandtable.world.records import Field
 
-__all__ = ["Prepared", "prepare", "state_fields"]
+__all__ = ["Prepared", "pinned", "prepare", "state_fields"]
 
 LOG_FAMILIES = frozenset({"lognormal", "log-split-normal"})
 POSITIVE_FAMILIES = LOG_FAMILIES | {"constant"}
@@ -29,6 +29,7 @@ class Prepared:
     """What a run needs: the world, the catalogue, the state's fields and the name of the prior set in use.
 
     `idle` are the positions in the catalogue of mechanisms that this scenario has no use for or switches off.
+    `pinned` are columns of assumptions that are known here, each with the level at which every draw has it.
     """
 
     world: World
@@ -36,6 +37,7 @@ class Prepared:
     state_fields: tuple[Field, ...]
     prior_set: str
     idle: frozenset[int] = frozenset()
+    pinned: tuple[tuple[int, float], ...] = ()
 
     @property
     def measures(self) -> dict[str, tuple[str, int]]:
@@ -59,6 +61,27 @@ class Prepared:
         """The fields of the state that hold monthly measures."""
         kept = {field for mechanism in self.catalogue for field in mechanism.series.values()}
         return tuple(field for field in self.state_fields if field.name in kept)
+
+
+def pinned(prepared: Prepared, levels: Mapping[str, float]) -> Prepared:
+    """The same with some assumptions known, by name, at a probability level of their prior; the rest as before.
+
+    InvalidInput for an assumption that is not drawn, or a level that is not between 0 and 1.
+    """
+    numbers = {column.assumption.name: number for number, column in enumerate(prepared.world.columns.drawn)}
+    problems = [
+        Problem("is no assumption of this scenario.", path=name, hint=did_you_mean(name, numbers))
+        for name in levels
+        if name not in numbers
+    ]
+    problems += [
+        Problem(f"its level must lie between 0 and 1, not {level:g}.", path=name)
+        for name, level in levels.items()
+        if not 0 < level < 1
+    ]
+    if problems:
+        raise InvalidInput(problems)
+    return replace(prepared, pinned=tuple((numbers[name], level) for name, level in levels.items()))
 
 
 def state_fields(catalogue: Iterable[Mechanism]) -> tuple[Field, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +20,7 @@ from sandtable.scenario.resolve import as_json, complete, hash_of
 from sandtable.scenario.schema import Scenario
 from sandtable.simulation.block import run_block
 from sandtable.simulation.compose import engine
-from sandtable.simulation.prepare import Prepared, prepare
+from sandtable.simulation.prepare import Prepared, pinned, prepare
 
 __all__ = ["DEFAULT_FUTURES", "Settings", "simulate", "simulate_until"]
 
@@ -37,6 +37,8 @@ class Settings:
     """How to run, as opposed to what. `workers` and `block_draws` change no byte of the results.
 
     `replicates` is how often each draw is run with luck of its own (1 or 2); `compiled` = False runs plain Python.
+    `pinned` holds assumptions by name at one probability level of their prior in every draw, as if they were known;
+    all else is drawn as without it. Such a run answers one question and is not kept.
     """
 
     def __init__(
@@ -47,12 +49,14 @@ class Settings:
         compiled: bool = True,
         block_draws: int = BLOCK_DRAWS,
         steps_per_day: int = 1,
+        pinned: Mapping[str, float] | None = None,
     ) -> None:
         self.workers = workers or os.cpu_count() or 1
         self.replicates = replicates
         self.compiled = compiled
         self.block_draws = block_draws
         self.steps_per_day = steps_per_day
+        self.pinned = dict(pinned or {})
 
 
 def _manifest(scenario: Scenario, prepared: Prepared, draws: int, seed: int, settings: Settings) -> Manifest:
@@ -155,7 +159,9 @@ def simulate(
     scenario = complete(scenario)
     settings = settings or Settings()
     _check_numbers(futures, seed, settings.replicates)
-    prepared = prepare(scenario, MECHANISMS, settings.steps_per_day)
+    prepared = pinned(prepare(scenario, MECHANISMS, settings.steps_per_day), settings.pinned)
+    if prepared.pinned and folder is not None:
+        raise InvalidInput([Problem("a run with assumptions held at one level is not kept", path="folder")])
     manifest = _manifest(scenario, prepared, futures, seed, settings)
     whole = as_json(scenario)
     with _folder(folder) as (where, keep):
