@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sandtable.cli_backtest import register as register_backtest
+from sandtable.cli_change import register as register_change
 from sandtable.cli_claims import register as register_claims
 from sandtable.cli_files import register as register_files
 from sandtable.cli_priors import register as register_priors
@@ -35,6 +36,7 @@ register_claims(app)
 register_backtest(app)
 register_priors(app)
 register_why(app)
+register_change(app)
 register_files(app)
 
 FLAGSHIP = "western-anbar-2017"

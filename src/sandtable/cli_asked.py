@@ -1,8 +1,7 @@
-"""What the commands that explain claims share: their options, the run that is meant, and the claim that is asked."""
+"""What the commands that explain claims share: their options, and the claim that is asked."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,7 +20,6 @@ __all__ = [
     "Name",
     "Seed",
     "english_of",
-    "ensemble_of",
     "question_of",
     "refusal",
     "run_of",
@@ -33,18 +31,6 @@ ClaimText = Annotated[str, typer.Argument(metavar="CLAIM", help="the id of a sta
 Futures = Annotated[int, typer.Option("--futures", "-n", min=1, help="futures to run where NAME is no stored run")]
 Seed = Annotated[int, typer.Option(help="names the luck: the same seed gives the same futures")]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON for a machine")]
-
-
-def ensemble_of(name: str, futures: int, seed: int) -> Ensemble:
-    """The stored run, or a new one of a scenario."""
-    folder = Path(name)
-    if (folder / "manifest.json").is_file():
-        from sandtable.ensemble.ensemble import open_run
-
-        return open_run(folder)
-    from sandtable.scenario.read import read
-
-    return run_of(read(name).scenario, futures, seed)
 
 
 def run_of(scenario: Scenario, futures: int, seed: int) -> Ensemble:

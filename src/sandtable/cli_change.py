@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,11 +14,11 @@ from sandtable.cli_asked import (
     Name,
     Seed,
     english_of,
-    ensemble_of,
     question_of,
     run_of,
     say_json,
 )
+from sandtable.cli_open import opened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,12 +88,15 @@ def suppose(
     """Suppose a change without writing a variant: the same futures again, and the difference of every claim."""
     from sandtable.face_why import BASE, SUPPOSED, supposed_rows
     from sandtable.scenario.edits import changed, read_edits
+    from sandtable.scenario.read import read
     from sandtable.scenario.schema import Scenario
     from sandtable.views import compared, tables
     from sandtable.views.figures import names_of
 
     values = read_edits(edits)
-    ensemble = ensemble_of(name, futures, seed, lambda scenario: changed(scenario, values))
+    if not (Path(name) / "manifest.json").is_file():
+        changed(read(name).scenario, values)  # a slip of the pen is told before anything runs
+    ensemble = opened(name, futures, seed)
     rows, base = supposed_rows(ensemble, values, again)
     names, titles = names_of(Scenario.model_validate(ensemble.scenario)), (BASE, SUPPOSED)
     if as_json:
@@ -115,12 +119,10 @@ def flip(
     """Find the smallest change of one assumption that gives a claim another word of likelihood, and try it."""
     from sandtable.assumptions.flip import flip as find
     from sandtable.views import flipped, tables
-    from sandtable.views.progress import futures_progress
 
-    ensemble = ensemble_of(name, futures, seed)
+    ensemble = opened(name, futures, seed)
     key, asked = question_of(ensemble, claim)
-    with futures_progress("assumptions tried", 1) as step:
-        found = find(ensemble, asked, futures=again, progress=step)
+    found = find(ensemble, asked, futures=again)
     english = english_of(ensemble, asked[key].claim)
     if as_json:
         say_json(flipped.as_json(found, english))

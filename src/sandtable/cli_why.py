@@ -13,13 +13,14 @@ from sandtable.cli_asked import (
     Name,
     Seed,
     english_of,
-    ensemble_of,
     question_of,
     refusal,
     say_json,
 )
+from sandtable.cli_open import opened
 
 __all__ = ["register"]
+
 
 def register(app: typer.Typer) -> None:
     """Put the commands of this file on the command line."""
@@ -34,7 +35,7 @@ def why(name: Name, claim: ClaimText, futures: Futures = 10_000, seed: Seed = 1,
     from sandtable.views import tables
     from sandtable.views import why as shown
 
-    ensemble = ensemble_of(name, futures, seed)
+    ensemble = opened(name, futures, seed)
     key, asked = question_of(ensemble, claim)
     verdicts = judge(ensemble, asked)
     if verdicts.refused:
@@ -71,7 +72,7 @@ def show(
     from sandtable.views import branch, tables
     from sandtable.views.story import places_named, story
 
-    ensemble = ensemble_of(name, futures, seed)
+    ensemble = opened(name, futures, seed)
     key, asked = question_of(ensemble, claim)
     verdicts = judge(ensemble, asked)
     future = None if verdicts.refused else typical(ensemble, verdicts, key, not false)

@@ -119,3 +119,24 @@ def test_compare_refuses_a_variant_that_is_none(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "Did you mean 'base'?" in done.stderr
     assert f"Did you mean '{VARIANT}'?" in done.stderr
+
+
+def test_flip_is_what_the_manual_shows(stored: Path, root: Path) -> None:
+    done = sandtable("flip", "run", "highfell-last", "--again", "1000", folder=stored)
+    assert done.returncode == 0, done.stderr
+    assert narrow(done.stdout)
+    as_the_manual_shows(root, "flip.txt", done.stdout)
+
+
+def test_suppose_is_what_the_manual_shows(stored: Path, root: Path) -> None:
+    done = sandtable("suppose", "run", "mechanisms.collapse=off", folder=stored)
+    assert done.returncode == 0, done.stderr
+    assert narrow(done.stdout)
+    as_the_manual_shows(root, "suppose.txt", done.stdout)
+
+
+def test_suppose_refuses_a_misspelt_path_before_anything_runs(tmp_path: Path) -> None:
+    done = sandtable("suppose", TOWNS, "mechanisms.colapse=off", folder=tmp_path)
+    assert done.returncode == 2
+    assert "Did you mean 'mechanisms.collapse'?" in done.stderr
+    assert "Traceback" not in done.stderr

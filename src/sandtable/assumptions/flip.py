@@ -6,7 +6,7 @@ run again, on the same luck, with that assumption known to lie there. What no tr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,8 +30,6 @@ GRID = tuple(percent / 100 for percent in range(1, 100))
 """Levels at which an assumption may be known: from its 1st to its 99th percentile."""
 FURTHER = (0.0, 0.03, 0.1, 0.2)
 """Where the curve promised too much, these steps further out are tried too."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +117,7 @@ class _Bench:
         return Trial(shown, low, high, word_of(shown), change.futures)
 
 
-def flip(
-    ensemble: Ensemble,
-    question: Mapping[str, Question],
-    *,
-    futures: int,
-    progress: Progress | None = None,
-) -> Flips:
+def flip(ensemble: Ensemble, question: Mapping[str, Question], *, futures: int) -> Flips:
     """What would give one claim (by its id) another word; at most `futures` draws are run again for each trial.
 
     InvalidInput for a claim that cannot be read or that too few futures speak of.
@@ -141,34 +133,41 @@ def flip(
     drawn = quantiles(ensemble)
     flips: list[Flip] = []
     unmoved: list[Unmoved] = []
-    for number, one in enumerate(found.weighed):
+    for one in found.weighed:
         quantile = drawn.get(one.driver.assumption.name)
         if quantile is not None:
-            moved = _tried(bench, one, quantile, word)
-            (flips if isinstance(moved, Flip) else unmoved).append(moved)  # type: ignore[arg-type]
-        if progress is not None:
-            progress(number + 1, len(found.weighed))
+            moved, last = _tried(bench, one, quantile, word)
+            flips += moved
+            unmoved += [] if moved else [_unmoved(one, last)]
     flips.sort(key=lambda one: MIDDLE if one.away is None else one.away)
     return Flips(verdict, word, tuple(flips), tuple(unmoved), found.tested)
 
 
-def _tried(bench: _Bench, one: Weighed, quantile: Quantile, word: str) -> Flip | Unmoved:
-    """Try one assumption where its curve leaves the band, and further out where that does not bear out."""
-    assumption, chances = one.driver.assumption, one.curve.chances
-    trial = None
+def _tried(bench: _Bench, one: Weighed, quantile: Quantile, word: str) -> tuple[list[Flip], Trial | None]:
+    """Try one assumption where its curve leaves the band, and further out where that is not borne out.
+
+    The first that is, or of an event both ways that are; and the last trial.
+    """
+    assumption = one.driver.assumption
+    event, trial, flips = is_event(assumption), None, []
     for level, expected in _promises(one, word):
         trial = bench.trial(assumption.name, level)
         if trial.word == word:
             continue
         inside = trial.low <= bench.verdict.probability <= trial.high
         clear = not inside and word not in (word_of(trial.low), word_of(trial.high))
-        event = is_event(assumption)
         value = float(level < assumption.usual) if event else quantile(level)
         usual = assumption.usual if event else quantile(MIDDLE)
         away = None if event else abs(level - MIDDLE)
-        return Flip(assumption, level, value, usual, away, expected, trial, clear)
-    shown = [chance for chance in chances if not np.isnan(chance)]
-    return Unmoved(assumption, min(shown), max(shown), trial)
+        flips.append(Flip(assumption, level, value, usual, away, expected, trial, clear))
+        if not event:
+            break
+    return flips, trial
+
+
+def _unmoved(one: Weighed, trial: Trial | None) -> Unmoved:
+    shown = [chance for chance in one.curve.chances if not np.isnan(chance)]
+    return Unmoved(one.driver.assumption, min(shown), max(shown), trial)
 
 
 def _promises(one: Weighed, word: str) -> list[tuple[float, float]]:

@@ -71,11 +71,12 @@ def closing(found: Flips, futures: int) -> list[str]:
     if found.unmoved:
         names = "; ".join(f"{plain(one.assumption.meaning)} ({_reach(one)})" for one in found.unmoved)
         lines.append(f"These move it too, but leave it “{found.word}” from end to end: {names}.")
-    rest = found.tested - len(found.flips) - len(found.unmoved)
+    told = {one.assumption.name for one in found.flips} | {one.assumption.name for one in found.unmoved}
+    rest = found.tested - len(told)
     lines.append(f"The other {rest} assumptions that vary were not found to move it.")
     lines.append(
-        f"Each was read off its curve, then tried: {numbers.count(futures)} futures run again on the same luck with this "
-        "one assumption known and all others drawn as before. Percentiles are those of its own prior."
+        f"Each was read off its curve, then tried: {numbers.count(futures)} futures run again on the same luck with "
+        "this one assumption known and all others drawn as before. Percentiles are those of its own prior."
     )
     return lines
 
