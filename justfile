@@ -54,6 +54,18 @@ docs-serve:
 wheel:
     bash scripts/check_wheel.sh
 
+# the page: what its lock names, one format and no slips, strict types, unit tests (Node 20.19 or newer)
+page-check:
+    cd page && npm ci --silent && npm run --silent check
+
+# build the page into the package, as one script and one sheet
+page-build:
+    cd page && npm run --silent build
+
+# is the committed page what its source builds?
+page-current: page-build
+    git diff --exit-code --stat -- src/sandtable/views/page
+
 # is the lock file current?
 lock-check:
     uv lock --check
@@ -62,7 +74,7 @@ lock-check:
 check: lock-check format-check lint types layers docs
 
 # what CI runs, in its order
-ci: check wheel test
+ci: check page-check page-current wheel test
 
 # long statistics and more examples in every property test
 nightly *words:

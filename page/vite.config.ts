@@ -1,8 +1,9 @@
 // Builds the page into one script and one sheet, which travel inside the Python package.
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   esbuild: { jsx: "automatic", jsxImportSource: "preact", legalComments: "none" },
+  test: { include: ["tests/**/*.test.ts"] },
   build: {
     outDir: "../src/sandtable/views/page",
     emptyOutDir: false,

@@ -76,7 +76,9 @@ export interface Base {
   rivers: Position[][];
   borders: Position[][];
   provinces: Position[][];
-  countries: { name: string; at: Position }[];
+  /** Each country with the points at which its name may stand. */
+  countries: { name: string; at: Position[] }[];
+  areas?: { name: string; at: Position }[];
   credit: string;
 }
 

@@ -1,30 +1,46 @@
-"""The brief: one HTML page that opens anywhere, makes no request and holds its own data; drawn from a payload alone."""
+"""The brief: one HTML page that opens anywhere, makes no request and holds its own data; the built page draws it.
+
+The script and the sheet beside this file, in `page/`, are built from the folder `page` of the repository (`just page`).
+"""
 
 from __future__ import annotations
 
+import base64
 import functools
+import hashlib
+import html
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
 
 from sandtable.ensemble.store import write_whole
-from sandtable.views.charts import fall_bars, movers
-from sandtable.views.looks import COLOUR
-from sandtable.views.maps import Size, draw_map, shape_path
 
-__all__ = ["brief_html", "write_brief"]
+__all__ = ["brief_html", "page_html", "page_policy", "write_brief"]
 
-TEMPLATES = Path(__file__).parent / "templates"
-WIDE = Size(width=620, margin=34, radius=(7, 8.5), type=12)
-NARROW = Size(width=328, margin=20, radius=(5.6, 7), type=11.5, names=False)
-SMALL = Size(width=262, margin=18, radius=(3.8, 7), type=10.5, key=False)
-NAMES_ON_SMALL = 10
+PAGE = Path(__file__).parent / "page"
+_TEMPLATE = """\
+<!doctype html>
+<html lang="en" data-served="{served}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<div id="page">{fallback}</div>
+<script type="application/json" id="payload">{data}</script>
+<script>{script}</script>
+</body>
+</html>
+"""
 
 
 def write_brief(payload: Mapping[str, Any], path: Path | str) -> Path:
@@ -37,64 +53,57 @@ def write_brief(payload: Mapping[str, Any], path: Path | str) -> Path:
 
 
 def brief_html(payload: Mapping[str, Any]) -> str:
-    """The page as text. Everything from the payload is escaped; the payload itself is embedded as JSON."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_unbroken,
+    """The page as text, with the payload inside it as JSON that no browser takes for anything else."""
+    dumps = functools.partial(json.dumps, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+    data = str(htmlsafe_json_dumps(payload, dumps=dumps))
+    return page_html(f"{payload['title']}: brief", data, _fallback(payload))
+
+
+def page_html(title: str, data: str = "", fallback: str = "", *, served: bool = False) -> str:
+    """The page around some data: `data` is JSON text made safe for a script, empty = the page asks its server.
+
+    `fallback` is HTML that is shown until the script runs. `served` lets the page speak to the server that sent it.
+    """
+    script, style = _built()
+    return _TEMPLATE.format(
+        served="yes" if served else "no",
+        policy=html.escape(page_policy(served=served)),
+        title=html.escape(title),
+        style=style,
+        fallback=fallback,
+        data=data,
+        script=script,
     )
-    safe = {**payload, "actors": [_checked(one) for one in payload["actors"]]}
-    return environment.get_template("brief.html.j2").render(
-        p=safe,
-        maps=_maps(safe),
-        falls=fall_bars(safe),
-        legend=_legend(safe),
-        assumptions=_groups(safe["assumptions"]),
-        actors={one["id"]: one for one in safe["actors"]},
-        shape_path=shape_path,
-        data=htmlsafe_json_dumps(payload, dumps=functools.partial(json.dumps, allow_nan=False, ensure_ascii=False)),
+
+
+def page_policy(*, served: bool = False) -> str:
+    """What the page may do, as a content security policy: run its own script and sheet, known by their hashes."""
+    script, style = _built()
+    speak = "'self'" if served else "'none'"
+    return (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data: blob:; "
+        f"connect-src {speak}; base-uri 'none'; form-action 'none'"
     )
 
 
-def _unbroken(value: Any) -> Any:
-    """A range of numbers stays on one line: browsers would break it after its dash."""
-    plain = isinstance(value, str) and not isinstance(value, Markup)
-    return re.sub("(?<=\\d)\u2013(?=\\d)", "\u2013\u2060", value) if plain else value
+@functools.cache
+def _built() -> tuple[str, str]:
+    """The built script and sheet. Neither may end its own element."""
+    script = (PAGE / "page.js").read_text(encoding="utf-8")
+    return re.sub(r"</(?=script)", r"<\\/", script, flags=re.IGNORECASE), (PAGE / "page.css").read_text(
+        encoding="utf-8"
+    )
 
 
-def _checked(actor: Mapping[str, Any]) -> dict[str, Any]:
-    """An actor whose colour is one: a payload may come from anywhere, and a fill may name an outside address."""
-    colour = str(actor["colour"])
-    return {**actor, "colour": colour if COLOUR.fullmatch(colour) else "#767676"}
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+    return f"'sha256-{digest}'"
 
 
-def _legend(payload: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The actors that hold a place in any future on any mapped date, in the payload's order."""
-    held = {one["actor"] for place in payload["map"]["places"] for date in place["held"] for one in date}
-    return [one for one in payload["actors"] if one["id"] in held]
-
-
-def _groups(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
-    """Assumptions in two groups: facts of this scenario that nobody knows exactly, and numbers of the model."""
-    facts, model = [one for one in rows if one["serves"]], [one for one in rows if not one["serves"]]
-    return [("Uncertain facts of this scenario", facts), ("Numbers of the model", model)]
-
-
-def _maps(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """The large map twice (names for wide pages, numbers for narrow ones) and a small one for each later date."""
-    places = payload["map"]["places"]
-    later = range(1, len(payload["map"]["dates"]))
-    return {
-        "wide": draw_map(payload, 0, WIDE),
-        "narrow": draw_map(payload, 0, NARROW),
-        "small": [
-            {
-                "date": payload["map"]["dates"][date],
-                **draw_map(payload, date, SMALL, movers(places, date, NAMES_ON_SMALL)),
-            }
-            for date in later
-        ],
-    }
+def _fallback(payload: Mapping[str, Any]) -> str:
+    """Title and bottom line for readers without scripts."""
+    lead = payload["bottom_line"]
+    number = [f"{lead['probability']['text']}: {lead['word']}."] if lead["probability"] else []
+    lines = [*number, *([lead["asked"]] if lead["asked"] else []), *lead["sentences"]]
+    texts = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    return f"<noscript><h1>{html.escape(str(payload['title']))}</h1>{texts}</noscript>"

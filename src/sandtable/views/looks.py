@@ -17,7 +17,9 @@ COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7", "#5D3A9B", "#7A5230")
 """Okabe and Ito's colours for all kinds of colour vision (2008), without their black and yellow, and two more."""
 
-SHAPES = ("circle", "square", "triangle", "diamond", "cross", "wedge", "star", "bar")
+SHAPES = (
+    "circle", "square", "triangle", "diamond", "cross", "wedge", "star", "bar", "hourglass", "saltire", "house", "arrow"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

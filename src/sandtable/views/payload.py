@@ -18,17 +18,18 @@ from sandtable.units import date_of_day
 from sandtable.views import numbers
 from sandtable.views.background import FOOT, assumption_rows, limits, method, unsettled_rows
 from sandtable.views.bottom_line import bottom_line, headline_of
-from sandtable.views.control import count_holders, map_days
 from sandtable.views.falls import Falls, count_falls, day_of_share, no_falls
 from sandtable.views.figures import figure, names_of
 from sandtable.views.given import VerdictsLike
 from sandtable.views.looks import NOBODY, looks
+from sandtable.views.map_data import MapCounts, counter, map_of
 from sandtable.views.plain import plain
 from sandtable.views.rows import claim_rows
 
 __all__ = ["PAYLOAD_VERSION", "build_payload"]
 
 PAYLOAD_VERSION = 1
+NOTHING_YET = Problem("the run holds no finished block yet, so there is nothing to show")
 SHARES = (("p10", 0.10), ("p50", 0.50), ("p90", 0.90))
 
 
@@ -49,7 +50,7 @@ def build_payload(
     """
     _belong_together(ensemble, scenario)
     names = names_of(scenario)
-    holders, falls, days = _count(ensemble)
+    counts, falls = _count(ensemble, scenario)
     rows = claim_rows(scenario, verdicts, names, hangs_on, variants)
     lead = _headline(headline, [verdict.id for verdict in verdicts.rows]) or headline_of(rows)
     unsettled = unsettled_rows(scenario)
@@ -57,8 +58,8 @@ def build_payload(
         "payload": PAYLOAD_VERSION,
         **_provenance(ensemble, scenario),
         "bottom_line": bottom_line(rows, lead),
-        "actors": _actors(ensemble, scenario, bool(holders[:, :, 0].any())),
-        "map": _map(ensemble, scenario, holders, days),
+        "actors": _actors(ensemble, scenario, bool(counts.holders[:, :, 0].any())),
+        "map": map_of(ensemble, scenario, counts),
         "claims": rows,
         "variants": [{"id": one, "title": _variant_title(one, scenario)} for one in variants],
         "falls": _falls(ensemble, names, falls),
@@ -76,7 +77,7 @@ def _belong_together(ensemble: Ensemble, scenario: Scenario) -> None:
     strangers += [f"actor {one!r}" for one in run.actors if one not in scenario.actors]
     problems = [Problem(f"the run has {one}, which the scenario does not know") for one in strangers]
     if not ensemble.numbers:
-        problems.append(Problem("the run holds no finished block yet, so there is nothing to show"))
+        problems.append(NOTHING_YET)
     if problems:
         raise InvalidInput(problems)
 
@@ -87,16 +88,19 @@ def _headline(wish: str | None, known: Sequence[str]) -> str | None:
     return wish
 
 
-def _count(ensemble: Ensemble) -> tuple[npt.NDArray[np.int64], Falls, tuple[int, ...]]:
-    """Holders on the mapped dates and falls, in one pass over the blocks."""
+def _count(ensemble: Ensemble, scenario: Scenario) -> tuple[MapCounts, Falls]:
+    """What the map shows, and falls, in one pass over the blocks."""
     run = ensemble.manifest
-    days = map_days(run)
-    holders = np.zeros((len(days), len(run.places), len(run.actors) + 1), dtype=np.int64)
+    count = counter(run, scenario)
+    mapped: MapCounts | None = None
     falls = no_falls(run)
     for block in ensemble.blocks():
-        holders += count_holders(block, run, days)
+        counts = count(block)
+        mapped = counts if mapped is None else mapped + counts
         falls += count_falls(block, run)
-    return holders, falls, days
+    if mapped is None:
+        raise InvalidInput([NOTHING_YET])
+    return mapped, falls
 
 
 def _variant_title(variant: str, scenario: Scenario) -> str:
@@ -137,41 +141,6 @@ def _actors(ensemble: Ensemble, scenario: Scenario, nobody: bool) -> list[dict[s
         {"id": one, "name": look.name, "colour": look.colour, "shape": look.shape}
         for one, look in [*drawn.items(), *shown]
     ]
-
-
-def _held(counts: npt.NDArray[np.int64], actors: Sequence[str], futures: int) -> list[dict[str, Any]]:
-    """Who holds one place on one date in how many futures, the most frequent holder first."""
-    order = sorted(np.flatnonzero(counts).tolist(), key=lambda column: (-int(counts[column]), column))
-    return [
-        {
-            "actor": actors[column - 1] if column else "",
-            "futures": int(counts[column]),
-            "share": figure(int(counts[column]) / futures, numbers.probability(int(counts[column]) / futures)),
-        }
-        for column in order
-    ]
-
-
-def _map(ensemble: Ensemble, scenario: Scenario, holders: npt.NDArray[np.int64], days: Sequence[int]) -> dict[str, Any]:
-    run = ensemble.manifest
-    dates = [date_of_day(day, run.as_of) for day in days]
-    places = [
-        {
-            "id": one,
-            "name": plain(scenario.places[one].name),
-            "lat": scenario.places[one].point[0],
-            "lon": scenario.places[one].point[1],
-            "first_holder": run.actors[run.first_holders[index]] if run.first_holders[index] >= 0 else "",
-            "held": [_held(holders[date, index], run.actors, ensemble.draws) for date in range(len(days))],
-        }
-        for index, one in enumerate(run.places)
-    ]
-    known = set(run.places)
-    return {
-        "dates": [figure(one.isoformat(), numbers.date(one)) for one in dates],
-        "places": places,
-        "routes": [list(route.between) for route in scenario.routes.values() if known.issuperset(route.between)],
-    }
 
 
 def _fall_dates(on: npt.NDArray[np.int64], ensemble: Ensemble) -> dict[str, Any]:

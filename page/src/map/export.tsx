@@ -1,0 +1,140 @@
+// The map as a picture to keep: SVG or PNG with title, date, legend, scale and credit, always on light ground.
+import { type JSX, render } from "preact";
+import type { Payload } from "../payload";
+import { Drawing, type DrawingProps } from "./Drawing";
+import { shapePath } from "./glyphs";
+import { holders } from "./moment";
+import { FONT, LIGHT, measured } from "./palette";
+import { WHOLE } from "./project";
+
+export type Drawn = Omit<DrawingProps, "id" | "title" | "selected" | "onSelect">;
+
+const LINE = 22;
+const SCALE = 2;
+
+/** Title above, legend and credit below, around the map as it is drawn. */
+function Picture({
+  payload,
+  drawn,
+  title,
+  height,
+}: {
+  payload: Payload;
+  drawn: Drawn;
+  title: string;
+  height: number;
+}): JSX.Element {
+  const { width } = drawn.projection;
+  const rows = legendRows(payload, width);
+  const mapHeight = Math.max(drawn.projection.height, drawn.layout.height);
+  const text = { "font-family": FONT, fill: LIGHT.ink } as const;
+  return (
+    <svg xmlns="http://www.w3.org/2000/svg" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
+      <title>{title}</title>
+      <rect width={width} height={height} fill="#ffffff" />
+      <text x="12" y="26" font-size="17" font-weight="600" {...text}>
+        {payload.title}
+      </text>
+      <text x="12" y="46" font-size="13" {...text} fill={LIGHT.soft}>
+        {title}
+      </text>
+      <g transform="translate(0 56)">
+        <Drawing {...drawn} palette={LIGHT} id="picture" title={title} />
+      </g>
+      <g transform={`translate(12 ${56 + mapHeight + 22})`} font-size="12.5" {...text}>
+        {rows.map(({ actor, x, y }) => (
+          <g key={actor.id} transform={`translate(${x} ${y})`}>
+            <path
+              d={shapePath(actor.shape, 6)}
+              transform="translate(7 -4)"
+              fill={actor.shape === "ring" ? "none" : actor.colour}
+              stroke={actor.colour}
+              stroke-width="1.4"
+            />
+            <text x="20">{actor.name}</text>
+          </g>
+        ))}
+      </g>
+      <text x="12" y={height - 26} font-size="11" {...text} fill={LIGHT.soft}>
+        {drawn.layout.key
+          .map((one) => `${one.number} ${one.name}`)
+          .join(" · ")
+          .slice(0, Math.floor(width / 5.6))}
+      </text>
+      <text x="12" y={height - 10} font-size="11" {...text} fill={LIGHT.soft}>
+        {`Share of ${payload.run.futures.text} futures. Made with sandtable ${payload.run.sandtable}. ${payload.map.base?.credit ?? ""}`}
+      </text>
+    </svg>
+  );
+}
+
+function legendRows(
+  payload: Payload,
+  width: number,
+): { actor: ReturnType<typeof holders>[number]; x: number; y: number }[] {
+  let x = 0;
+  let y = 0;
+  return holders(payload).map((actor) => {
+    const wide = 20 + measured(actor.name, 12.5) + 22;
+    if (x > 0 && x + wide > width - 24) {
+      x = 0;
+      y += LINE;
+    }
+    const spot = { actor, x, y };
+    x += wide;
+    return spot;
+  });
+}
+
+/** The picture as SVG text. */
+export function pictureOf(
+  payload: Payload,
+  drawn: Drawn,
+  title: string,
+): { svg: string; width: number; height: number } {
+  const { width } = drawn.projection;
+  const rows = legendRows(payload, width);
+  const height = 56 + Math.max(drawn.projection.height, drawn.layout.height) + 22 + (rows.at(-1)?.y ?? 0) + 62;
+  const room = document.createElement("div");
+  render(
+    <Picture payload={payload} drawn={{ ...drawn, view: drawn.view ?? WHOLE }} title={title} height={height} />,
+    room,
+  );
+  const node = room.firstElementChild;
+  if (!node) throw new Error("the picture was not drawn");
+  const svg = new XMLSerializer().serializeToString(node);
+  render(null, room);
+  return { svg, width, height };
+}
+
+function keep(blob: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** Draw SVG text on a canvas, twice as fine as the screen. */
+export async function canvasOf(svg: string, width: number, height: number): Promise<HTMLCanvasElement> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = width * SCALE;
+  canvas.height = height * SCALE;
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+/** Save what the map shows as a file. */
+export async function savePicture(kind: "svg" | "png", payload: Payload, drawn: Drawn, title: string): Promise<void> {
+  const { svg, width, height } = pictureOf(payload, drawn, title);
+  const name = `${payload.title} ${drawn.moment.date.value}`.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase();
+  if (kind === "svg") {
+    keep(new Blob([svg], { type: "image/svg+xml" }), `${name}.svg`);
+    return;
+  }
+  const canvas = await canvasOf(svg, width, height);
+  canvas.toBlob((blob) => blob && keep(blob, `${name}.png`), "image/png");
+}
