@@ -55,18 +55,18 @@ import math
 
 COMPILED = {compiled}
 if COMPILED:
-    from numba import njit
-
-    engine_function = njit(cache=True, nogil=True, boundscheck=True)
+    from sandtable.simulation.one_library import door, inside
 else:
 
-    def engine_function(function):
+    def inside(function):
         return function
+
+    door = inside
 
 '''
 
 LOOP = '''
-@engine_function
+@door
 def run_block(states, first, world, draws, lucks, replicates, log, series):
     """Run every future of a block into the log and the monthly measures; returns the rows of the log wanted."""
     state = states[0]
@@ -83,7 +83,7 @@ def run_block(states, first, world, draws, lucks, replicates, log, series):
     return recorded
 
 
-@engine_function
+@inside
 def run_future(state, world, draw, luck, log):
     """Run one future to its horizon; its luck becomes its second one when that one's step begins."""
     while state.step < world.steps:
@@ -172,7 +172,20 @@ def _plain(function: ast.FunctionDef, name: str, names: dict[str, str]) -> str:
     body = [_Rename(names).visit(statement) for statement in ast.parse(ast.unparse(function)).body[0].body]  # type: ignore[attr-defined]
     text = "\n".join(ast.unparse(statement) for statement in body)
     indented = "\n".join(f"    {line}" if line else "" for line in text.splitlines())
-    return f"@engine_function\ndef {name}({parameters}):\n{indented}\n"
+    return f"@inside\ndef {name}({parameters}):\n{indented}\n"
+
+
+def _copied(mechanism: Mechanism) -> str:
+    """Loops that copy a mechanism's measures out of the state; one by one, for a slice costs a second to compile."""
+    lines = []
+    dimensions = {item.name: len(item.dims) for item in mechanism.state}
+    for field in mechanism.series.values():
+        indices = ["i", "j", "k"][: dimensions[field]]
+        for depth, index in enumerate(indices):
+            lines.append(f"{'    ' * (depth + 2)}for {index} in range(state.{field}.shape[{depth}]):")
+        place = f"{field}[{', '.join(indices)}]"
+        lines.append(f"{'    ' * (len(indices) + 2)}series[future].{place} = state.{place}")
+    return "\n".join(lines)
 
 
 def engine_text(catalogue: tuple[Mechanism, ...], compiled: bool) -> str:
@@ -192,17 +205,20 @@ def engine_text(catalogue: tuple[Mechanism, ...], compiled: bool) -> str:
         calls.append(f"        if world.enabled[{position}] != 0:")
         calls.append(f"            {_composed_name(*root)}(state, world, draw, luck, log)")
     header = HEADER.format(versions=_versions(), compiled=compiled)
-    kept = [field for mechanism in catalogue for field in mechanism.series.values()]
-    measures = "\n".join(f"        series[future].{field}[:] = state.{field}" for field in kept) or "        pass"
+    measures = "\n".join(_copied(mechanism) for mechanism in catalogue if mechanism.series) or "        pass"
     loop = LOOP.format(start=_composed_name(*start), measures=measures, calls="\n".join(calls))
     return header + "\n".join(lines) + "\n\n" + "\n\n".join(functions) + "\n" + loop
 
 
 def _versions() -> str:
+    """What beside the mechanisms decides how machine code comes out: versions, and how it is compiled."""
     from sandtable._version import __version__
 
     numba = importlib.import_module("importlib.metadata").version("numba")
-    return f"{__version__}, Python {platform.python_version()}, numba {numba}"
+    how = importlib.util.find_spec("sandtable.simulation.one_library")
+    source = Path(how.origin).read_bytes() if how is not None and how.origin is not None else b""
+    way = hashlib.sha256(source).hexdigest()[:12]
+    return f"{__version__}, Python {platform.python_version()}, numba {numba}, compiled the way {way}"
 
 
 def cache_folder() -> Path:
