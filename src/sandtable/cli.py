@@ -13,6 +13,7 @@ from sandtable.cli_claims import register as register_claims
 from sandtable.cli_files import register as register_files
 from sandtable.cli_priors import register as register_priors
 from sandtable.cli_scenarios import register
+from sandtable.cli_serve import register as register_serve
 from sandtable.cli_why import register as register_why
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ register_priors(app)
 register_why(app)
 register_change(app)
 register_files(app)
+register_serve(app)
 
 FLAGSHIP = "western-anbar-2017"
 COUNTED = ("places", "routes", "actors", "forces", "formations", "events", "statements")

@@ -10,23 +10,25 @@ import typer
 if TYPE_CHECKING:
     from sandtable.ensemble.ensemble import Ensemble
 
-__all__ = ["opened"]
+__all__ = ["opened", "stored_run"]
 
 
 def opened(name: str, futures: int, seed: int, variant: str | None = None) -> Ensemble:
-    """The run that is stored in a folder, or a new one of a shipped scenario, a folder or a file.
+    """The run that is stored in a folder, or a new one of a shipped scenario, a folder or a file."""
+    return stored_run(name, variant) or _run(name, futures, seed, variant)
 
-    InvalidInput where a stored run is asked for in another variant than its own.
-    """
+
+def stored_run(name: str, variant: str | None = None) -> Ensemble | None:
+    """The run that is stored in a folder, if it is one; InvalidInput where a variant is asked for as well."""
     folder = Path(name)
-    if (folder / "manifest.json").is_file():
-        from sandtable.ensemble.ensemble import open_run
-        from sandtable.errors import InvalidInput, Problem
+    if not (folder / "manifest.json").is_file():
+        return None
+    from sandtable.ensemble.ensemble import open_run
+    from sandtable.errors import InvalidInput, Problem
 
-        if variant is not None:
-            raise InvalidInput([Problem("a stored run has its variant already; leave --variant out.", path=name)])
-        return open_run(folder)
-    return _run(name, futures, seed, variant)
+    if variant is not None:
+        raise InvalidInput([Problem("a stored run has its variant already; leave --variant out.", path=name)])
+    return open_run(folder)
 
 
 def _run(name: str, futures: int, seed: int, variant: str | None) -> Ensemble:

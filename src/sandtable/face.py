@@ -128,7 +128,9 @@ def judge(ensemble: Ensemble, claims: Mapping[str, str | Question] | None = None
     return judge_claims(ensemble, questions_of(_scenario_of(ensemble)) if claims is None else claims)
 
 
-def suppose(ensemble: Ensemble, verdicts: Verdicts, futures: int = SUPPOSED_FUTURES) -> Verdicts:
+def suppose(
+    ensemble: Ensemble, verdicts: Verdicts, futures: int = SUPPOSED_FUTURES, progress: Progress | None = None
+) -> Verdicts:
     """The verdicts, with what becomes of each claim whose statement supposes a change: the same futures run again."""
     scenario = _scenario_of(ensemble)
     marks = Marks("scenario.json")
@@ -137,7 +139,7 @@ def suppose(ensemble: Ensemble, verdicts: Verdicts, futures: int = SUPPOSED_FUTU
         for key, one in scenario.statements.items()
         if one.claim and one.suppose is not None
     }
-    return with_supposed(ensemble, verdicts, questions_of(scenario), edits, futures=futures)
+    return with_supposed(ensemble, verdicts, questions_of(scenario), edits, futures=futures, progress=progress)
 
 
 def judge_structures(base: Ensemble, futures: int) -> Structures:
@@ -166,21 +168,23 @@ def brief_payload(
     variants: Mapping[str, Verdicts],
     structures: Structures | None = None,
     stories: bool = False,
+    explained: bool = True,
 ) -> dict[str, Any]:
     """Everything that a brief shows, as JSON values (documented in the reference under *payload*).
 
-    `stories` also tells a future of each forecast and of the claim that leads: a second or so of running for each.
+    `explained` False leaves out what claims hang on, for a look at once. `stories` also tells a future of each forecast
+    and of the claim that leads: a second or so of running for each.
     """
     scenario = _scenario_of(ensemble)
     titles = {name: variant.title or name for name, variant in scenario.variants.items()}
-    unconditional = tuple(row.id for row in verdicts.rows if row.given is None)
+    unconditional = tuple(row.id for row in verdicts.rows if row.given is None and explained)
     found = hangs_on(ensemble, verdicts, unconditional, _readings(scenario, variants))
     sentences = {item.claim: sentence(item, titles) for item in found}
     payload = build_payload(ensemble, scenario, verdicts, hangs_on=sentences, variants=variants)
     whole = with_structures(payload, structures)
-    explained = why_all(ensemble, verdicts, [row.id for row in verdicts.rows])
+    reasons = why_all(ensemble, verdicts, [row.id for row in verdicts.rows]) if explained else {}
     told = tell(ensemble, verdicts, questions_of(scenario), _worth_a_story(payload)) if stories else {}
-    return with_explained(whole, ensemble, explained, told)
+    return with_explained(whole, ensemble, reasons, told)
 
 
 def _worth_a_story(payload: Mapping[str, Any]) -> list[str]:

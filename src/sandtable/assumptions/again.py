@@ -10,7 +10,7 @@ from sandtable.ensemble.ensemble import Ensemble
 from sandtable.errors import InvalidInput, Problem
 from sandtable.scenario.resolve import complete
 from sandtable.scenario.schema import Scenario
-from sandtable.simulation.run import Settings, simulate
+from sandtable.simulation.run import Progress, Settings, simulate
 
 __all__ = ["first_draws", "run_again", "whole_from_the_start"]
 
@@ -44,6 +44,7 @@ def run_again(
     *,
     replicates: int | None = None,
     pinned: Mapping[str, float] | None = None,
+    progress: Progress | None = None,
 ) -> Ensemble:
     """The first draws of a run once more on the same luck, under another scenario or with assumptions known.
 
@@ -57,4 +58,4 @@ def run_again(
         pinned=pinned,
     )
     changed = Scenario.model_validate(base.scenario) if scenario is None else scenario
-    return simulate(complete(changed), futures=draws, seed=run.seed, settings=settings)
+    return simulate(complete(changed), futures=draws, seed=run.seed, progress=progress, settings=settings)

@@ -7,7 +7,7 @@ difference, so a change that cannot touch a claim gives exactly zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,11 +20,9 @@ from sandtable.claims.verdicts import OUTSIDE, Supposition, Verdict, Verdicts
 from sandtable.ensemble.ensemble import Ensemble
 from sandtable.scenario.resolve import hash_of
 from sandtable.scenario.schema import Scenario
+from sandtable.simulation.run import Progress
 
 __all__ = ["Edit", "paired_change", "with_supposed"]
-
-Progress = Callable[[int, int], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -41,12 +39,13 @@ def with_supposed(
     edits: Mapping[str, Edit],
     *,
     futures: int,
-    alpha: float = ALPHA,
+    progress: Progress | None = None,
 ) -> Verdicts:
     """The verdicts with what becomes of each claim in `edits` (by its id) under its change.
 
-    At most `futures` draws of the base are run again; a change that several claims suppose is run once. `alpha` is
-    shared by the differences alone: they make a promise of their own, apart from that of the verdicts.
+    At most `futures` draws of the base are run again; a change that several claims suppose is run once. The five per
+    cent of the intervals are shared by the differences alone: they make a promise of their own, apart from that of the
+    verdicts. `progress` is called with (done, in all) of each change in turn.
     """
     draws = min(futures, whole_from_the_start(base))
     wanted = {key: edit for key, edit in edits.items() if any(row.id == key for row in verdicts.rows)}
@@ -56,8 +55,8 @@ def with_supposed(
     for scenario in {hash_of(edit.scenario): edit.scenario for edit in wanted.values()}.values():
         keys = [key for key, edit in wanted.items() if hash_of(edit.scenario) == hash_of(scenario)]
         asked = {key: replace(questions[key], than=None) for key in keys}
-        again = run_again(base, draws, scenario)
-        share = alpha / len(wanted)
+        again = run_again(base, draws, scenario, progress=progress)
+        share = ALPHA / len(wanted)
         judged = judge(again, asked, alpha=share * len(keys))
         for row in judged.rows:
             change = paired_change(judged, verdicts, row.id, draws, share)

@@ -15,6 +15,7 @@ import os
 import platform
 import sys
 import tempfile
+import threading
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -268,8 +269,22 @@ def _load(text: str) -> ModuleType:
 def engine(catalogue: tuple[Mechanism, ...], *, compiled: bool = True) -> ModuleType:
     """The composed engine of a catalogue, compiled on its first call, or plain Python for debugging and as test oracle.
 
-    SandtableError when a mechanism does something to the records that it does not declare.
+    SandtableError when a mechanism does something to the records that it does not declare. One thread composes at a
+    time (Python's own parser does not bear two), and what it composed is kept.
     """
-    if problems := check_declarations(catalogue):
-        raise SandtableError("\n".join(problems))
-    return _load(engine_text(catalogue, compiled))
+    with _COMPOSING:
+        for known, manner, module in _COMPOSED:
+            if known == catalogue and manner == compiled:
+                return module
+        if problems := check_declarations(catalogue):
+            raise SandtableError("\n".join(problems))
+        module = _load(engine_text(catalogue, compiled))
+        _COMPOSED.append((catalogue, compiled, module))
+        del _COMPOSED[:-MOST_COMPOSED]
+        return module
+
+
+MOST_COMPOSED = 8
+_COMPOSING = threading.Lock()
+_COMPOSED: list[tuple[tuple[Mechanism, ...], bool, ModuleType]] = []
+"""The engines composed by this process, the latest last."""

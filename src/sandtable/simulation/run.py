@@ -22,7 +22,7 @@ from sandtable.simulation.block import run_block
 from sandtable.simulation.compose import engine
 from sandtable.simulation.prepare import Prepared, pinned, prepare
 
-__all__ = ["DEFAULT_FUTURES", "Settings", "simulate", "simulate_until"]
+__all__ = ["DEFAULT_FUTURES", "Settings", "manifest_of", "simulate", "simulate_until"]
 
 DEFAULT_FUTURES = 10_000
 BLOCK_DRAWS = 250
@@ -59,7 +59,8 @@ class Settings:
         self.pinned = dict(pinned or {})
 
 
-def _manifest(scenario: Scenario, prepared: Prepared, draws: int, seed: int, settings: Settings) -> Manifest:
+def manifest_of(scenario: Scenario, prepared: Prepared, draws: int, seed: int, settings: Settings) -> Manifest:
+    """What a run of a complete scenario will be."""
     world = prepared.world
     holders = world.record[0].first_holder[: len(world.places)].tolist()
     return Manifest(
@@ -162,7 +163,7 @@ def simulate(
     prepared = pinned(prepare(scenario, MECHANISMS, settings.steps_per_day), settings.pinned)
     if prepared.pinned and folder is not None:
         raise InvalidInput([Problem("a run with assumptions held at one level is not kept", path="folder")])
-    manifest = _manifest(scenario, prepared, futures, seed, settings)
+    manifest = manifest_of(scenario, prepared, futures, seed, settings)
     whole = as_json(scenario)
     with _folder(folder) as (where, keep):
         start_run(where, manifest, whole)
@@ -190,7 +191,7 @@ def simulate_until(
     settings = settings or Settings()
     _check_numbers(most, seed, settings.replicates)
     prepared = prepare(scenario, MECHANISMS, settings.steps_per_day)
-    manifest = _manifest(scenario, prepared, most, seed, settings)
+    manifest = manifest_of(scenario, prepared, most, seed, settings)
     whole = as_json(scenario)
     with _folder(folder) as (where, keep):
         have = start_run(where, manifest, whole)
