@@ -14,8 +14,8 @@ from sandtable.assumptions.trial import trial
 from sandtable.ensemble.ensemble import Ensemble
 from sandtable.errors import InvalidInput, Problem
 from sandtable.face import questions_of
-from sandtable.scenario.moved_levers import changes_of, edited
 from sandtable.scenario.levers import levers_of
+from sandtable.scenario.moved_levers import changes_of, edited
 from sandtable.scenario.resolve import complete
 from sandtable.scenario.schema import Scenario
 from sandtable.simulation.rehearsal import Rehearsal

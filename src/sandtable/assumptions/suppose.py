@@ -24,6 +24,7 @@ from sandtable.simulation.run import Progress
 
 __all__ = ["Edit", "paired_change", "with_supposed"]
 
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A change that a claim supposes: the changed scenario, and the change in words."""
