@@ -12,10 +12,15 @@ import sandtable
 def test_the_face_is_whole() -> None:
     assert sorted(sandtable.__all__) == [
         "__version__",
+        "compare",
         "export_run",
+        "flip",
         "judge",
         "read_scenario",
+        "show",
         "simulate",
+        "suppose",
+        "why",
         "write_brief",
     ]
     for name in sandtable.__all__:
