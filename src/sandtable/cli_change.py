@@ -23,6 +23,8 @@ from sandtable.cli_open import opened
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sandtable.views.compared import Compared
+
 __all__ = ["register"]
 
 Again = Annotated[int, typer.Option("--again", min=1, help="futures to run again for each change that is tried")]
@@ -40,14 +42,20 @@ def compare(
     first: Annotated[str, typer.Argument(metavar="A", help="a variant, or `base`: the scenario as stated")],
     second: Annotated[str, typer.Argument(metavar="B", help="a variant, or `base`")],
     futures: Annotated[int, typer.Option("--futures", "-n", min=1, help="futures to run of each")] = 2_000,
+    couplings: Annotated[
+        bool,
+        typer.Option("--couplings", help="also switch each coupling off in turn: which carry the difference"),
+    ] = False,
     seed: Seed = 1,
     as_json: AsJson = False,
 ) -> None:
-    """Compare two readings of a scenario on the same draws and luck: the difference of every claim."""
+    """Compare two readings of a scenario on the same draws and luck: every claim and every monthly measure."""
+    from sandtable.assumptions.chain import find_chain
     from sandtable.assumptions.compare import compare as find
+    from sandtable.assumptions.compare_months import compare_months
     from sandtable.face import questions_of
     from sandtable.scenario.read import read
-    from sandtable.views import compared, tables
+    from sandtable.views.compared import Compared
     from sandtable.views.figures import names_of
 
     scenario = read(name).scenario
@@ -55,16 +63,30 @@ def compare(
     _check_readings((first, second), known)
     readings = [read(name, None if one == "base" else one).scenario for one in (first, second)]
     one, other = (run_of(reading, futures, seed) for reading in readings)
-    rows = find(one, other, questions_of(scenario))
-    names, titles = names_of(scenario), (first, second)
+    questions = questions_of(scenario)
+    chain = find_chain(one, other, questions) if couplings else None
+    rows, months = find(one, other, questions), compare_months(one, other)
+    found = Compared(rows, months, chain, names_of(scenario), (first, second))
     if as_json:
-        say_json(compared.as_json(rows, names, titles))
-        return
-    for key in titles:
+        say_json(found.as_json())
+    else:
+        _say_compared(found, known, f"{one.draws:,} futures of each, seed {seed}, on the same draws and luck")
+
+
+def _say_compared(found: Compared, known: Mapping[str, str], how: str) -> None:
+    from sandtable.views import compared, tables
+
+    for key in found.titles:
         tables.say(f"{key}: {known[key]}")
     tables.say("")
-    tables.show(compared.compared_table(rows, names, titles))
-    tables.say(f"{one.draws:,} futures of each, seed {seed}, on the same draws and luck; all differences hold at 95 %.")
+    tables.show(compared.compared_table(found.rows, found.names, found.titles))
+    tables.say("")
+    tables.show(compared.months_table(found.months, found.names, found.titles))
+    if found.chain is not None:
+        tables.say("")
+        tables.show(compared.chain_table(found.chain, found.rows, found.names))
+        tables.say(compared.CHAIN_SAYS)
+    tables.say(f"{how}; all differences hold at 95 %.")
 
 
 def _check_readings(wanted: tuple[str, str], known: Mapping[str, str]) -> None:

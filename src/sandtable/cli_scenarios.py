@@ -56,6 +56,7 @@ def explain(
         str | None, typer.Option("--schema", metavar="FIELD", help="what a field means, such as routes.km")
     ] = None,
     variant: Annotated[str | None, typer.Option(help="a named change of the scenario")] = None,
+    texts: Annotated[Path | None, typer.Option(help="a folder that holds the texts of the sources")] = None,
     form: Annotated[Form, typer.Option("--format", help="how to say it")] = Form.TEXT,
     out: Annotated[Path | None, typer.Option(help="write it to this file")] = None,
     as_json: AsJson = False,
@@ -66,7 +67,7 @@ def explain(
     if schema is not None:
         _explain_field(schema, as_json)
     elif name is not None:
-        text = _explanation(name, variant, Form.JSON if as_json else form)
+        text = _explanation(name, variant, texts, Form.JSON if as_json else form)
         if out is None:
             typer.echo(text.encode(), nl=False)
         else:
@@ -89,7 +90,7 @@ def _explain_field(path: str, as_json: bool) -> None:
         typer.echo("\n".join(meaning_lines(meaning)))
 
 
-def _explanation(name: str, variant: str | None, form: Form) -> str:
+def _explanation(name: str, variant: str | None, texts: Path | None, form: Form) -> str:
     """A scenario said back in one of the forms, its cites held against the texts and the lock at hand."""
     from sandtable.scenario.cites import STATE_WORDS
     from sandtable.scenario.read import read
@@ -97,9 +98,9 @@ def _explanation(name: str, variant: str | None, form: Form) -> str:
     from sandtable.views.explain.render import FORMS
     from sandtable.views.explain.told import explain as say_back
 
-    reading = read(name, variant)
+    reading = read(name, variant, texts=texts)
     file = reading.folder / Path(reading.marks.file).name
-    sourced = hold_against_sources(reading.scenario, reading.marks, file)
+    sourced = hold_against_sources(reading.scenario, reading.marks, file, texts)
     states = {path: STATE_WORDS[state] for path, state in sourced.verified.states.items()}
     return FORMS[form.value](say_back(reading.scenario, states))
 

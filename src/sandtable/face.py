@@ -15,6 +15,7 @@ from sandtable.assumptions.precise import MOST, draws_needed
 from sandtable.assumptions.stories import tell
 from sandtable.assumptions.structures import Structures, run_structures
 from sandtable.assumptions.suppose import Edit, with_supposed
+from sandtable.assumptions.under_condition import with_conditional_ranges
 from sandtable.assumptions.why import why_all
 from sandtable.claims.judge import judge as judge_claims
 from sandtable.claims.question import Question
@@ -132,6 +133,13 @@ def suppose(
     ensemble: Ensemble, verdicts: Verdicts, futures: int = SUPPOSED_FUTURES, progress: Progress | None = None
 ) -> Verdicts:
     """The verdicts, with what becomes of each claim whose statement supposes a change: the same futures run again."""
+
+
+def suppose(ensemble: Ensemble, verdicts: Verdicts, futures: int = SUPPOSED_FUTURES) -> Verdicts:
+    """The verdicts, with what becomes of each claim whose statement supposes a change: the same futures run again.
+
+    Claims with a condition get their range over assumptions too, which also takes running futures again.
+    """
     scenario = _scenario_of(ensemble)
     marks = Marks("scenario.json")
     edits = {
@@ -140,6 +148,8 @@ def suppose(
         if one.claim and one.suppose is not None
     }
     return with_supposed(ensemble, verdicts, questions_of(scenario), edits, futures=futures, progress=progress)
+    ranged = with_conditional_ranges(ensemble, verdicts, questions_of(scenario))
+    return with_supposed(ensemble, ranged, questions_of(scenario), edits, futures=futures)
 
 
 def judge_structures(base: Ensemble, futures: int) -> Structures:

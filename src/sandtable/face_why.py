@@ -12,8 +12,10 @@ from typing import Any
 
 from sandtable.assumptions.again import first_draws, run_again
 from sandtable.assumptions.branching import Rerunner, branching
+from sandtable.assumptions.chain import find_chain
 from sandtable.assumptions.compare import Difference
 from sandtable.assumptions.compare import compare as compare_runs
+from sandtable.assumptions.compare_months import compare_months
 from sandtable.assumptions.flip import flip as find_flips
 from sandtable.assumptions.typical import typical
 from sandtable.assumptions.why import why as find_why
@@ -118,12 +120,24 @@ def reading(scenario: Scenario, name: str) -> Scenario:
 
 
 def compare(
-    scenario: Scenario, first: str, second: str, *, futures: int = SUPPOSED_FUTURES, seed: int = 1
+    scenario: Scenario,
+    first: str,
+    second: str,
+    *,
+    futures: int = SUPPOSED_FUTURES,
+    seed: int = 1,
+    couplings: bool = False,
 ) -> dict[str, Any]:
-    """Two readings of a scenario (variants, or `base`) on the same draws and luck: the difference of every claim."""
-    runs = [simulate(reading(scenario, name), futures=futures, seed=seed) for name in (first, second)]
-    rows = compare_runs(runs[0], runs[1], questions_of(scenario))
-    return compared.as_json(rows, names_of(scenario), (first, second))
+    """Two readings of a scenario (variants, or `base`) on the same draws and luck.
+
+    The difference of every claim and of every monthly measure; with `couplings` also which of the model's couplings
+    carry it, each switched off in turn. InvalidInput for a name that is no variant.
+    """
+    one, other = (simulate(reading(scenario, name), futures=futures, seed=seed) for name in (first, second))
+    questions = questions_of(scenario)
+    chain = find_chain(one, other, questions) if couplings else None
+    rows, months = compare_runs(one, other, questions), compare_months(one, other)
+    return compared.Compared(rows, months, chain, names_of(scenario), (first, second)).as_json()
 
 
 def suppose(ensemble: Ensemble, edits: Mapping[str, Any], *, futures: int = SUPPOSED_FUTURES) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sandtable.assumptions.suppose import Edit, with_supposed
 from sandtable.claims.judge import judge
 from sandtable.claims.question import Question
 from sandtable.ensemble.ensemble import Ensemble, open_run
+from sandtable.errors import InvalidInput
 from sandtable.scenario.marks import Marks
 from sandtable.scenario.read import read_scenario
 from sandtable.scenario.schema import Scenario
@@ -89,6 +90,34 @@ def test_a_run_ends_when_enough_is_known(scenario: Scenario, tmp_path: Path) -> 
     for one, other in zip(stored.blocks(), whole.blocks(), strict=True):
         assert np.array_equal(one.day, other.day)
         assert np.array_equal(one.uniforms, other.uniforms)
+
+
+def test_a_finished_run_is_gone_on_with_where_more_is_wanted(scenario: Scenario, tmp_path: Path) -> None:
+    """Its futures do not depend on how many there are, so nothing is lost and nothing is run twice."""
+    simulate(scenario, futures=500, seed=3, folder=tmp_path / "run")
+    before = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "run" / "blocks").iterdir()}
+    run = simulate_until(scenario, lambda _: 600, most=5_000, seed=3, folder=tmp_path / "run")
+    assert (run.draws, run.manifest.draws, run.complete) == (750, 750, True)
+    assert {name: (tmp_path / "run" / "blocks" / name).stat().st_mtime_ns for name in before} == before
+    again = simulate_until(scenario, lambda _: 100, most=5_000, seed=3, folder=tmp_path / "run")
+    assert (again.draws, again.complete) == (750, True)
+    assert open_run(tmp_path / "run").complete
+
+
+def test_a_stopped_run_with_a_gap_is_filled_before_it_is_counted(scenario: Scenario, tmp_path: Path) -> None:
+    simulate(scenario, futures=750, seed=3, folder=tmp_path / "run")
+    (tmp_path / "run" / "blocks" / "000001.npz").unlink()
+    run = simulate_until(scenario, lambda ensemble: ensemble.draws, most=5_000, seed=3, folder=tmp_path / "run")
+    assert run.numbers == (0, 1, 2)
+    assert run.draws == 750
+
+
+def test_a_folder_of_another_run_is_refused_and_says_in_what_it_differs(scenario: Scenario, tmp_path: Path) -> None:
+    simulate(scenario, futures=300, seed=3, folder=tmp_path / "run")
+    with pytest.raises(InvalidInput, match=r"size: 300 there, 5,000 here.*sandtable brief"):
+        simulate_until(scenario, lambda _: 600, most=5_000, seed=3, folder=tmp_path / "run")
+    with pytest.raises(InvalidInput, match="seed: 3 there, 4 here"):
+        simulate(scenario, futures=300, seed=4, folder=tmp_path / "run")
 
 
 def test_a_run_never_goes_past_its_most(scenario: Scenario) -> None:

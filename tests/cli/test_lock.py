@@ -45,6 +45,9 @@ def test_lock_then_check_with_and_without_the_text(towns: Path) -> None:
     assert done.stdout.endswith(" cites found in their texts.\n")
     assert "verified at lock, text not present." in sandtable("check", "towns", folder=towns).stdout
     assert "verified in the text." in sandtable("check", "towns", "--texts", "texts", folder=towns).stdout
+    said = sandtable("explain", "towns", "--texts", "texts", folder=towns)
+    assert said.returncode == 0, said.stderr
+    assert said.stdout != sandtable("explain", "towns", folder=towns).stdout
     counts = json.loads(sandtable("check", "towns", "--json", folder=towns).stdout)["cites"]
     assert (counts["text"], counts["no"]) == (0, 0)
     assert counts["lock"] > 20

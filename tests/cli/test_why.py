@@ -107,10 +107,19 @@ def test_compare_is_what_the_manual_shows(tmp_path: Path, root: Path) -> None:
     as_the_manual_shows(root, "compare.txt", done.stdout)
 
 
+def test_couplings_are_what_the_manual_shows(tmp_path: Path, root: Path) -> None:
+    done = sandtable("compare", TOWNS, "base", VARIANT, "-n", "500", "--couplings", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert narrow(done.stdout)
+    as_the_manual_shows(root, "couplings.txt", done.stdout[done.stdout.rindex("Claim ") :])
+
+
 def test_compare_with_itself_is_zero_and_says_so(tmp_path: Path) -> None:
     done = sandtable("compare", TOWNS, "base", "base", "-n", "200", "--json", folder=tmp_path)
-    rows = json.loads(done.stdout)["claims"]
+    found = json.loads(done.stdout)
+    rows = found["claims"]
     assert rows
+    assert all(one["turned"] == 0 == one["difference"] == one["low"] == one["high"] for one in found["measures"])
     assert all(row["untouched"] and row["difference"] == 0 == row["gained"] == row["lost"] for row in rows)
 
 

@@ -60,9 +60,9 @@ class Group:
 class Why:
     """One claim explained. `open` is its expected Brier score as it stands, p(1 - p): all that could be gained.
 
-    Shares of it: `luck` no assumption carries (None without twins, and under a condition); `alone` single assumptions
-    carry, each by itself; `together` the rest, carried by several at once or by many too weak to tell apart (None as
-    `luck` is). `tested` counts the assumptions that vary.
+    Shares of it: `luck` no assumption carries (None without twins, and for a claim with a condition whose range over
+    assumptions is not known); `alone` single assumptions carry, each by itself; `together` the rest, carried by several
+    at once or by many too weak to tell apart (None as `luck` is). `tested` counts the assumptions that vary.
     """
 
     verdict: Verdict
@@ -120,7 +120,7 @@ def _why(
     rule = find_rule([driver.assumption for driver in shown[:2]], pair, truth) if shown else None
     real = _real(found)
     alone = min(1.0, sum(driver.share for driver in real))
-    luck = None if row.given else found.luck
+    luck = found.luck
     together = None if luck is None else max(0.0, 1 - luck - alone)
     whole = row.probability * (1 - row.probability)
     return Why(row, whole, tuple(weighed), _groups(real), rule, luck, alone, together, len(found.drivers))

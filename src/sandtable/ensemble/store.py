@@ -96,21 +96,50 @@ def block_numbers(folder: Path) -> tuple[int, ...]:
     return tuple(sorted(int(stem) for stem in stems if re.fullmatch("[0-9]{6,9}", stem)))
 
 
-def start_run(folder: Path, manifest: Manifest, scenario: dict[str, Any]) -> tuple[int, ...]:
+def start_run(folder: Path, manifest: Manifest, scenario: dict[str, Any], *, any_size: bool = False) -> tuple[int, ...]:
     """Prepare a run folder and return the blocks that it already holds.
 
-    A folder that holds another run is refused, so results of two runs never mix.
+    A folder that holds another run is refused, so results of two runs never mix. With `any_size` a run that differs in
+    its number of draws alone is gone on with, if it ended with a whole block: its futures do not depend on how many
+    there are. Its manifest then has the larger size, until `end_run`.
     """
     if (folder / "manifest.json").exists():
-        if _read_json(folder / "manifest.json") != json.loads(json.dumps(manifest.as_json())):
-            message = "holds another run (other scenario, seed, size or version). Choose another folder."
-            raise InvalidInput([Problem(message, path=str(folder))])
+        stored, wanted = _read_json(folder / "manifest.json"), json.loads(json.dumps(manifest.as_json()))
+        differ = [key for key in wanted if not isinstance(stored, dict) or stored.get(key) != wanted[key]]
+        if any_size and differ == ["draws"] and stored["draws"] % manifest.block_draws == 0:
+            if stored["draws"] < manifest.draws:
+                _write_json(folder / "manifest.json", manifest.as_json())
+        elif differ or stored.keys() != wanted.keys():
+            raise InvalidInput(
+                [Problem(f"holds another run ({_unlike(stored, wanted)}).", path=str(folder), hint=WAY_ON)]
+            )
         return block_numbers(folder)
     if folder.exists() and any(folder.iterdir()):
         raise InvalidInput([Problem("is not empty and holds no run. Choose another folder.", path=str(folder))])
     _write_json(folder / "scenario.json", scenario)
     _write_json(folder / "manifest.json", manifest.as_json())
     return ()
+
+
+WAY_ON = "Choose another folder, or look at what it holds: `sandtable brief FOLDER`."
+TOLD_APART = {"scenario_hash": "scenario", "seed": "seed", "draws": "size", "sandtable": "version"}
+"""What tells two runs apart, in words, by the key of the manifest."""
+
+
+def _unlike(stored: Any, wanted: dict[str, Any]) -> str:
+    """In what a stored run differs from the one that was asked for: `size: 2,000 there, 10,000 here`."""
+    if not isinstance(stored, dict):
+        return "one that cannot be read"
+    differ = [key for key in TOLD_APART if stored.get(key) != wanted[key]]
+    if not differ:
+        return "made in another way"
+    shown = {key: (stored.get(key), wanted[key]) for key in differ if key != "scenario_hash"}
+    words = [f"{TOLD_APART[key]}: {_said(one)} there, {_said(other)} here" for key, (one, other) in shown.items()]
+    return "; ".join((["another scenario"] if "scenario_hash" in differ else []) + words)
+
+
+def _said(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def end_run(folder: Path, manifest: Manifest, draws: int) -> Manifest:

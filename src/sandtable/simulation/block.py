@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from sandtable.ensemble.results import EVENT_COLUMNS, Block
 from sandtable.simulation.prepare import Prepared
-from sandtable.world.draws import draw_levels, draw_records, lucks
+from sandtable.world.draws import draw_levels, draw_records, fresh_lucks, levels_of_draws, lucks
 from sandtable.world.records import EVENT_ROW, new_record
 
-__all__ = ["run_block", "run_branch"]
+__all__ = ["run_block", "run_branch", "run_fresh"]
 
 ROWS_PER_FUTURE = 96
 """First guess of the events of a future; a block that needs more is run again with a longer log."""
@@ -59,6 +59,14 @@ def run_branch(prepared: Prepared, engine: ModuleType, seed: int, future: tuple[
     levels = np.repeat(_levels(prepared, seed, future[0], 1), count, axis=0)
     draws = draw_records(world.columns.drawn, world.draw_fields, world.sizes, levels, world.columns.fixed)
     return _block(prepared, (0, future[0]), levels, _run(prepared, engine, draws, luck, 1), 1)
+
+
+def run_fresh(prepared: Prepared, engine: ModuleType, seed: int, numbers: npt.NDArray[np.int64], fresh: int) -> Block:
+    """Some draws, by number, once each with a luck that no replicate has (`fresh` numbers such lucks), as one block."""
+    world = prepared.world
+    levels = levels_of_draws(world.columns.drawn, seed, numbers)
+    draws = draw_records(world.columns.drawn, world.draw_fields, world.sizes, levels, world.columns.fixed)
+    return _block(prepared, (0, 0), levels, _run(prepared, engine, draws, fresh_lucks(seed, numbers, fresh), 1), 1)
 
 
 def run_block(prepared: Prepared, engine: ModuleType, seed: int, number: int, shape: tuple[int, int, int]) -> Block:

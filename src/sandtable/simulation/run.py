@@ -13,7 +13,7 @@ from pathlib import Path
 from sandtable._version import __version__
 from sandtable.ensemble.ensemble import Ensemble
 from sandtable.ensemble.results import Manifest
-from sandtable.ensemble.store import RUN_FORMAT, block_numbers, end_run, start_run, write_block
+from sandtable.ensemble.store import RUN_FORMAT, block_numbers, end_run, read_manifest, start_run, write_block
 from sandtable.errors import InvalidInput, Problem
 from sandtable.mechanisms.catalogue import MECHANISMS
 from sandtable.scenario.resolve import as_json, complete, hash_of
@@ -184,8 +184,9 @@ def simulate_until(
 ) -> Ensemble:
     """Simulate by whole blocks until there are as many draws as `wanted` asks for, or `most`.
 
-    `wanted` sees the run as far as it has come, first without any future, and says how many draws it needs. The run
-    ends as a complete one of the size that it has reached. Ctrl-C keeps the finished blocks, as `simulate` does.
+    `wanted` sees the run as far as it has come, in a new folder without any future, and says how many draws it needs;
+    one that lies in the folder in any size is gone on with. The run ends as a complete one of the size that it has
+    reached. Ctrl-C keeps the finished blocks, as `simulate` does.
     """
     scenario = complete(scenario)
     settings = settings or Settings()
@@ -194,8 +195,11 @@ def simulate_until(
     manifest = manifest_of(scenario, prepared, most, seed, settings)
     whole = as_json(scenario)
     with _folder(folder) as (where, keep):
-        have = start_run(where, manifest, whole)
-        ensemble = Ensemble(manifest, whole, where, have)
+        have = start_run(where, manifest, whole, any_size=True)
+        manifest = read_manifest(where)  # a larger run may lie there already
+        if have and have != tuple(range(len(have))):  # it was stopped, and lacks blocks in between
+            _run_what_is_missing(where, prepared, manifest, settings, None, max(have) + 1)
+        ensemble = Ensemble(manifest, whole, where, block_numbers(where))
         while (goal := min(most, wanted(ensemble))) > ensemble.draws:
             blocks = -(-goal // manifest.block_draws)
             _run_what_is_missing(where, prepared, manifest, settings, None, blocks)

@@ -17,7 +17,7 @@ from sandtable.ensemble.results import Assumption
 from sandtable.luck import entity_key, future_key, level, threefry
 from sandtable.world.records import LUCK, NO_SWITCH, Field, Sizes, new_record
 
-__all__ = ["Column", "draw_levels", "draw_records", "lucks", "switching_lucks"]
+__all__ = ["Column", "draw_levels", "draw_records", "fresh_lucks", "levels_of_draws", "lucks", "switching_lucks"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -38,7 +38,12 @@ class Column:
 
 def draw_levels(columns: tuple[Column, ...], seed: int, first: int, count: int) -> Floats:
     """Probability levels (draw, column) of draws `first` to `first + count - 1`."""
-    draws = np.arange(first, first + count, dtype=np.int64)[:, None]
+    return levels_of_draws(columns, seed, np.arange(first, first + count, dtype=np.int64))
+
+
+def levels_of_draws(columns: tuple[Column, ...], seed: int, numbers: npt.NDArray[np.int64]) -> Floats:
+    """Probability levels (draw, column) of some draws, by number."""
+    draws = numbers[:, None]
     keys = np.array([[entity_key("assumption", column.assumption.name) for column in columns]], dtype=np.int64)
     key0, key1 = future_key(seed, draws, 0)
     word, _ = threefry(key0, key1, keys, np.zeros_like(keys))
@@ -77,6 +82,14 @@ def lucks(seed: int, first: int, count: int, replicates: int) -> Any:
     slots = np.tile(np.arange(1, replicates + 1, dtype=np.int64), count)
     keys = np.zeros(count * replicates, LUCK).view(np.recarray)
     keys["key0"], keys["key1"] = future_key(seed, draws, slots)
+    keys["switch_step"] = NO_SWITCH
+    return keys
+
+
+def fresh_lucks(seed: int, draws: npt.NDArray[np.int64], fresh: int) -> Any:
+    """Keys of a luck for each of some draws that no replicate has: record array (draw,); `fresh` numbers such lucks."""
+    keys = np.zeros(len(draws), LUCK).view(np.recarray)
+    keys["key0"], keys["key1"] = future_key(seed, draws, np.full_like(draws, FIRST_SPARE_SLOT + fresh))
     keys["switch_step"] = NO_SWITCH
     return keys
 
