@@ -132,10 +132,6 @@ def judge(ensemble: Ensemble, claims: Mapping[str, str | Question] | None = None
 def suppose(
     ensemble: Ensemble, verdicts: Verdicts, futures: int = SUPPOSED_FUTURES, progress: Progress | None = None
 ) -> Verdicts:
-    """The verdicts, with what becomes of each claim whose statement supposes a change: the same futures run again."""
-
-
-def suppose(ensemble: Ensemble, verdicts: Verdicts, futures: int = SUPPOSED_FUTURES) -> Verdicts:
     """The verdicts, with what becomes of each claim whose statement supposes a change: the same futures run again.
 
     Claims with a condition get their range over assumptions too, which also takes running futures again.
@@ -147,9 +143,8 @@ def suppose(ensemble: Ensemble, verdicts: Verdicts, futures: int = SUPPOSED_FUTU
         for key, one in scenario.statements.items()
         if one.claim and one.suppose is not None
     }
-    return with_supposed(ensemble, verdicts, questions_of(scenario), edits, futures=futures, progress=progress)
     ranged = with_conditional_ranges(ensemble, verdicts, questions_of(scenario))
-    return with_supposed(ensemble, ranged, questions_of(scenario), edits, futures=futures)
+    return with_supposed(ensemble, ranged, questions_of(scenario), edits, futures=futures, progress=progress)
 
 
 def judge_structures(base: Ensemble, futures: int) -> Structures:
