@@ -95,6 +95,8 @@ def empty(days: int = 200) -> Raw:
         "presence": {},
         "clients": {},
         "influence": {},
+        "disputes": {},
+        "mediation": {},
         "events": {},
         "mechanisms": {"collapse": "off"},
         "priors": {},
@@ -221,6 +223,7 @@ def random_campaign(seed: int, days: int = 150) -> Raw:
     _random_corridors(raw, random.Random(-seed - 1), places, actors)
     if seed >= 80:  # the wars below stay as they were without politics
         _random_influence(raw, random.Random(seed + 20_000), actors)
+        _random_disputes(raw, random.Random(seed + 30_000), actors)
     raw["mechanisms"] = {"collapse": luck.choice(["off", "weak", "author"])}
     _random_settings(raw, random.Random(seed + 10_000), places, actors)
     raw["priors"] = (
@@ -305,6 +308,45 @@ def _random_influence(raw: Raw, luck: random.Random, actors: list[str]) -> None:
     if patrons and luck.random() < 0.7:
         spot = luck.choice([*raw["places"]])
         raw["presence"]["patron-base"] = {"who": patrons[0], "at": spot, "opens": day(10), "assume": WHY}
+
+
+def _random_disputes(raw: Raw, luck: random.Random, actors: list[str]) -> None:
+    """Disputes between actors who are no enemies, with and without mediators, and events that turn them."""
+    patrons = [actor for actor in ("east", "west") if actor in raw["actors"]]
+    raw["actors"]["envoy"] = {"name": "Envoy"}
+    pairs = [("blue", "envoy"), *([tuple(patrons)] if len(patrons) == 2 else [])]
+    for number, pair in enumerate(luck.sample(pairs, luck.randint(1, len(pairs)))):
+        entry: Raw = {"between": list(pair), "trust": luck.random(), "crises": luck.choice([0.1, 1.0, 20.0])}
+        entry["state"] = luck.choice(["cooperation", "tension", "crisis", "clash"])
+        entry["accountability"] = luck.random()
+        if luck.random() < 0.5:
+            entry |= {"declining": luck.choice(pair), "shift": luck.random()}
+        if luck.random() < 0.5:
+            entry["common_enemy"] = "red"
+        if "blue" in pair:
+            own = [key for key, body in raw["formations"].items() if body["who"] == "blue"]
+            entry["clash"] = {"holds": own[:2]}
+        elif raw["influence"]:
+            entry["arena"] = list(raw["clients"])
+        raw["disputes"][f"quarrel-{number}"] = entry | {"assume": WHY}
+    effects: list[Raw] = []
+    for key, dispute in raw["disputes"].items():
+        effects += [{"escalate": key}, {"calm": key}]
+        for who in [one for one in ("green", "east", "west") if one in raw["actors"] and one not in dispute["between"]]:
+            entry = {"who": who, "dispute": key, "strength": luck.random(), "assume": WHY}
+            if luck.random() < 0.5:
+                entry |= {"leans": dispute["between"][0], "bias": luck.random()}
+            if luck.random() < 0.3:
+                entry["until"] = day(60)
+            raw["mediation"][f"{who}-in-{key}"] = entry
+            effects += [{"mediate": f"{who}-in-{key}"}, {"stop_mediating": f"{who}-in-{key}"}]
+    engages: list[Raw] = [{"engage": key, "level": luck.random()} for key in raw["influence"]]
+    for number in range(luck.randint(2, 6)):
+        does = [luck.choice(engages if number == 0 and engages else effects)]
+        event: Raw = {"on": day(luck.randint(20, 100)), "does": does, "assume": WHY}
+        if luck.random() < 0.6:
+            event["heats"] = luck.choice(list(raw["disputes"]))
+        raw["events"][f"talk-{number}"] = event
 
 
 def _random_events(raw: Raw, luck: random.Random, places: list[str], actors: list[str]) -> None:

@@ -37,6 +37,10 @@ TERRITORY_TO_POWER = 22
 ENEMY_TO_DISPUTES = 23
 DISPUTES_TO_BATTLE = 24
 DISPUTES_TO_INFLUENCE = 25
+SHIFT_TO_DISPUTES = 30
+TRUST_TO_DISPUTES = 31
+MEDIATION_TO_DISPUTES = 32
+ANNOUNCEMENTS_TO_DISPUTES = 33
 """Numbers stay: a coupling keeps its place in the world's array. One without a row below is not in use yet."""
 
 
@@ -206,6 +210,62 @@ COUPLINGS = (
         "the military engagement of its patrons",
         "what a client takes adds nothing to its patrons' influence",
         "influence",
+    ),
+    Coupling(
+        ENEMY_TO_DISPUTES,
+        "enemy-to-disputes",
+        "how far the common enemy has faded",
+        "whether a dispute gets worse",
+        "the parties are held together by no enemy, and driven apart by no victory",
+        "disputes",
+    ),
+    Coupling(
+        SHIFT_TO_DISPUTES,
+        "shift-to-disputes",
+        "what a party loses by waiting",
+        "whether a dispute gets worse, and a crisis turns into a clash",
+        "nobody has a reason to act before it is weaker",
+        "disputes",
+    ),
+    Coupling(
+        TRUST_TO_DISPUTES,
+        "trust-to-disputes",
+        "how far trust falls short of enough",
+        "whether a dispute gets worse",
+        "trust is kept count of and moves nothing",
+        "disputes",
+    ),
+    Coupling(
+        MEDIATION_TO_DISPUTES,
+        "mediation-to-disputes",
+        "who mediates, how strongly and with what bias",
+        "whether a dispute gets worse, or better",
+        "a mediator is there and does nothing, for good or ill",
+        "mediation",
+    ),
+    Coupling(
+        ANNOUNCEMENTS_TO_DISPUTES,
+        "announcements-to-disputes",
+        "an event that is announced and lies ahead",
+        "whether a dispute gets worse",
+        "what is announced heats nothing before it happens",
+        "disputes",
+    ),
+    Coupling(
+        DISPUTES_TO_BATTLE,
+        "disputes-to-battle",
+        "a clash",
+        "formations that attack, and passage between the parties",
+        "a clash takes nobody off the battlefield and closes no road",
+        "disputes",
+    ),
+    Coupling(
+        DISPUTES_TO_INFLUENCE,
+        "disputes-to-influence",
+        "a crisis between two patrons",
+        "what both keep up in the clients where they fight it out",
+        "a crisis between patrons raises nobody's efforts",
+        "disputes",
     ),
 )
 """Every coupling that is in use."""

@@ -38,7 +38,7 @@ class Reference:
 
     def judge(self, claim: ast.Node) -> bool | None:
         match claim:
-            case ast.Falls() | ast.Happens() | ast.ChangesHands():
+            case ast.Falls() | ast.Happens() | ast.ChangesHands() | ast.Reaches() | ast.Ends():
                 return {None: None, IMPOSSIBLE: False}.get(self.moment(claim), True)  # type: ignore[arg-type]
             case ast.Not():
                 return self.no(self.judge(claim.claim))
@@ -109,6 +109,12 @@ class Reference:
         """Position of an event, or of the change with which a state first holds; -1 where it holds at first."""
         if isinstance(event, ast.ChangesHands):
             return next((at for at, c in enumerate(self.history) if (c.entity, c.kind) == (event.place, 1)), None)
+        if isinstance(event, ast.Ends):
+            return next(
+                (at for at, c in enumerate(self.history) if (c.entity, c.after) == (event.mediation, "off")), None
+            )
+        if isinstance(event, ast.Reaches):
+            return self.reached(event)
         if not isinstance(event, ast.Falls | ast.Happens):
             return next((at for at, (_, holds) in enumerate(self.course(event), start=-1) if holds), None)
         if isinstance(event, ast.Happens):
@@ -126,6 +132,17 @@ class Reference:
                 if (event.how == "by assault" and not assaulted) or (event.how == "without assault" and assaulted):
                     return IMPOSSIBLE
                 return at
+        return None
+
+    def reached(self, event: ast.Reaches) -> int | None:
+        """The first turn to the worse that gets there; what stands at moment 0 is no turn."""
+        stage = -1
+        for at, change in enumerate(self.history):
+            if change.entity == event.dispute:
+                after = kinds.STAGES.index(change.after)
+                if stage < kinds.STAGES.index(event.stage) <= after and change.day > 0:
+                    return at
+                stage = after
         return None
 
     def last(self, claim: ast.LastOf) -> bool | None:
@@ -177,7 +194,7 @@ class Reference:
         other = self.moment(claim.other)
         if other == IMPOSSIBLE:
             return False
-        if isinstance(claim.one, ast.Falls | ast.Happens):
+        if isinstance(claim.one, ast.Falls | ast.Happens | ast.Reaches | ast.Ends):
             return self.once_within(claim, self.moment(claim.one), other)
         if other is None:
             return None
@@ -209,7 +226,9 @@ class Reference:
     def course(self, state: ast.Node) -> Iterator[tuple[float, bool]]:
         """Whether the state holds at first and after each event of the future, with the day of that event."""
         early = 0
-        if isinstance(state, ast.CutOff | ast.UnderAssault | ast.Corridor):  # the first moment's rows are the beginning
+        if isinstance(
+            state, ast.CutOff | ast.UnderAssault | ast.Corridor | ast.InStage
+        ):  # the first moment's rows are the beginning
             early = sum(change.day == 0 for change in self.history)
         yield -1.0, self.holds(state, self.history[:early])
         for at, change in enumerate(self.history, start=1):
@@ -241,6 +260,10 @@ class Reference:
             case ast.Corridor():
                 marks = {c.after: c.kind for c in past if c.entity == state.corridor}
                 return any(marks.get(actor) == kinds.CORRIDOR_OPENED for actor in state.to) != state.closed
+            case ast.InStage():
+                stages = [kinds.STAGES.index(c.after) for c in past if c.entity == state.dispute]
+                number = kinds.STAGES.index(state.stage)
+                return any(now >= number if number else now == 0 for now in stages[-1:]) != state.negated
             case ast.Road():
                 return any(self.road_open(state, actor, past) for actor in state.to) != state.closed
         raise AssertionError(f"the reference does not know the state {state.op}")
@@ -310,7 +333,7 @@ class Reference:
         if isinstance(claim.what, ast.ChangesHands):
             rows = [c for c in self.history if (c.entity, c.kind) == (claim.what.place, 1) and start <= c.day < end]
             return True if rows else (False if self.manifest.days >= end else None)
-        if isinstance(claim.what, ast.Falls | ast.Happens):
+        if isinstance(claim.what, ast.Falls | ast.Happens | ast.Reaches | ast.Ends):
             return self.event_within(claim.what, start, end)
         if isinstance(claim, ast.On | ast.AtEnd):
             at_end = [holds for day, holds in self.course(claim.what) if day < end][-1]

@@ -28,7 +28,8 @@ FOUND: list[Operator] = [
 ]
 each = pytest.mark.parametrize("operator", FOUND, ids=lambda operator: operator.op)
 EXTRA = ("hawija", "rutba", "baghdad", "highway", "exposure")
-NAMES = {name: f"<{name}>" for name in (*worlds.PLACES, *worlds.ACTORS, *worlds.EVENTS, *EXTRA)}
+OWN = (*worlds.PLACES, *worlds.ACTORS, *worlds.EVENTS, *worlds.DISPUTES, *worlds.MEDIATION)
+NAMES = {name: f"<{name}>" for name in (*OWN, *EXTRA)}
 
 
 def test_the_catalogue_lists_every_file_once() -> None:

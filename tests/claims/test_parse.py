@@ -71,13 +71,13 @@ SAY_WHEN = (
 )
 START = (
     "Allowed here: all, any, at, each, exactly, fewer, mean, measure, more, none, not, number, road, some, total, (, "
-    "a place, an event or a corridor."
+    "a place, an event, a corridor, a dispute or a mediation."
 )
 SAY_WHEN_MEASURED = (
     "say when: a state needs `on DATE`, `by DATE`, `in PERIOD`, `from DATE to DATE`, `throughout PERIOD`, `until …` "
     "or `at the end`. Allowed here: at, by, from, in, on, throughout."
 )
-THEN = "Allowed here: number, road, a place, an event or a corridor."
+THEN = "Allowed here: number, road, a place, an event, a corridor, a dispute or a mediation."
 AFTER_A_STATE = "Allowed here: at, before, by, from, in, on, or, throughout, until, within."
 AFTER_A_FALL = (
     "Allowed here: after, and, before, by, from, implies, in, on, or, to, within, without, the end of the claim."
@@ -88,10 +88,13 @@ AFTER_A_FALL = (
     ("claim", "message"),
     [
         ("", f"column 1: the claim ends too early. {START}"),
-        ("qaim", "column 5: the claim ends too early. Allowed here: changes, falls, happens, is."),
+        ("qaim", "column 5: the claim ends too early. Allowed here: changes, ends, falls, happens, is, reaches."),
         (
             "qaim fals",
-            "column 6: 'fals' cannot stand here. Allowed here: changes, falls, happens, is. Did you mean 'falls'?",
+            (
+                "column 6: 'fals' cannot stand here. Allowed here: changes, ends, falls, happens, is, reaches. "
+                "Did you mean 'falls'?"
+            ),
         ),
         (
             "Al-Qaim falls",

@@ -16,7 +16,7 @@ from claims import worlds
 from claims.worlds import Change, History, block, cut, manifest
 from sandtable.claims import ast
 from sandtable.claims.settle import settle
-from sandtable.ensemble.kinds import BY_ASSAULT, BY_COLLAPSE, CONTROL
+from sandtable.ensemble.kinds import BY_ASSAULT, BY_COLLAPSE, CONTROL, DISPUTE, MEDIATION
 
 LONG = 620
 """Days after which every date and period of the random claims is over."""
@@ -75,7 +75,14 @@ def test_an_undecided_date_is_open(claim: ast.By, history: History, holders: lis
     known = seen(history, days)
     if settle(claim, block([known]), cut(manifest(holders), days))[0] != -1:
         return
-    entity = claim.what.event if isinstance(claim.what, ast.Happens) else claim.what.place
-    whoms = ("",) if isinstance(claim.what, ast.Happens) else ("", *worlds.ACTORS)
-    ends = [[Change(day, entity, whom, way)] for day in range(days, LONG) for whom in whoms for way in WAYS]
+    match claim.what:
+        case ast.Happens():
+            comes = [Change(0, claim.what.event, "", way) for way in WAYS]
+        case ast.Reaches():
+            comes = [Change(0, claim.what.dispute, claim.what.stage, 0, DISPUTE)]
+        case ast.Ends():
+            comes = [Change(0, claim.what.mediation, "off", 0, MEDIATION)]
+        case _:
+            comes = [Change(0, claim.what.place, whom, way) for whom in ("", *worlds.ACTORS) for way in WAYS]
+    ends = [[change._replace(day=day)] for day in range(days, LONG) for change in comes]
     assert {0, 1} <= outcomes(claim, known, [[], *ends], holders)

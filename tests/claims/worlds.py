@@ -19,6 +19,8 @@ PLACES = ("ana", "rawa", "qaim", "mosul-west")
 ACTORS = ("iraq", "daesh", "pmf")
 EVENTS = ("mayadin-falls", "vote")
 CORRIDORS = ("highway",)
+DISPUTES = ("border", "erbil-baghdad")
+MEDIATION = ("talks", "us-between-them")
 MEASURES = ("exposure", "losses")
 GROUND = Ground(
     routes=(("ana", "rawa"), ("rawa", "qaim"), ("ana", "mosul-west"), ("mosul-west", "qaim"), ("rawa", "mosul-west")),
@@ -76,6 +78,8 @@ def manifest(first_holders: Sequence[int] = (1, 1, 1, 1), draws: int = 1, replic
         prior_set="test",
         corridors=CORRIDORS,
         measures=MEASURES,
+        disputes=DISPUTES,
+        mediation=MEDIATION,
     )
 
 
@@ -84,8 +88,13 @@ def cut(whole: Manifest, days: int) -> Manifest:
     return dataclasses.replace(whole, until=whole.as_of + datetime.timedelta(days=days - 1))
 
 
-def actor_number(name: str) -> int:
-    return ACTORS.index(name) if name else -1
+def number_after(change: Change) -> int:
+    """What stands in the column `after`: an actor, a stage of a dispute, or whether a mediation goes on."""
+    if change.kind == kinds.DISPUTE:
+        return kinds.STAGES.index(change.after)
+    if change.kind == kinds.MEDIATION:
+        return int(change.after == "on")
+    return ACTORS.index(change.after) if change.after else -1
 
 
 def block(histories: Sequence[History], replicates: int = 1, number: int = 0) -> Block:
@@ -94,7 +103,7 @@ def block(histories: Sequence[History], replicates: int = 1, number: int = 0) ->
     for future, history in enumerate(histories):
         for sequence, change in enumerate(history):
             happened = change.kind == kinds.HAPPENED
-            names = next(names for names in (PLACES, EVENTS, CORRIDORS) if change.entity in names)
+            names = next(names for names in (PLACES, EVENTS, CORRIDORS, DISPUTES, MEDIATION) if change.entity in names)
             rows.append(
                 (
                     future,
@@ -103,7 +112,7 @@ def block(histories: Sequence[History], replicates: int = 1, number: int = 0) ->
                     change.kind,
                     names.index(change.entity),
                     -1,
-                    actor_number(change.after),
+                    number_after(change),
                     0 if happened else change.cause,
                 )
             )
@@ -148,6 +157,17 @@ CHANGES = st.one_of(
         Change, MOMENTS, st.sampled_from(PLACES), st.sampled_from(("", *ACTORS)), st.sampled_from(CAUSES), st.just(0)
     ),
     st.builds(Change, MOMENTS, st.sampled_from(EVENTS), st.just(""), st.just(0), st.just(0)),
+    st.builds(
+        Change, MOMENTS, st.sampled_from(DISPUTES), st.sampled_from(kinds.STAGES), st.just(0), st.just(kinds.DISPUTE)
+    ),
+    st.builds(
+        Change,
+        MOMENTS,
+        st.sampled_from(MEDIATION),
+        st.sampled_from(("on", "off")),
+        st.just(0),
+        st.just(kinds.MEDIATION),
+    ),
 )
 HISTORIES = st.lists(
     st.lists(CHANGES, max_size=9).map(lambda changes: sorted(changes, key=lambda change: change.day)),
@@ -163,7 +183,14 @@ HOWS = st.sampled_from(("any way", "by assault", "without assault"))
 SOME_ACTORS = st.lists(st.sampled_from(ACTORS), min_size=1, max_size=2, unique=True).map(tuple)
 
 FALLS = st.builds(ast.Falls, place=st.sampled_from(PLACES), to=st.one_of(st.just(()), SOME_ACTORS), how=HOWS)
-EVENT_CLAIMS = st.one_of(FALLS, st.builds(ast.Happens, event=st.sampled_from(EVENTS)))
+REACHES = st.builds(
+    ast.Reaches, dispute=st.sampled_from(DISPUTES), stage=st.sampled_from(("tension", "crisis", "clash"))
+)
+ENDS = st.builds(ast.Ends, mediation=st.sampled_from(MEDIATION))
+EVENT_CLAIMS = st.one_of(FALLS, st.builds(ast.Happens, event=st.sampled_from(EVENTS)), REACHES, ENDS)
+IN_STAGE = st.builds(
+    ast.InStage, dispute=st.sampled_from(DISPUTES), stage=st.sampled_from(kinds.STAGES), negated=st.booleans()
+)
 STATES = st.builds(ast.Held, place=st.sampled_from(PLACES), by=SOME_ACTORS, negated=st.booleans())
 EITHER = st.one_of(EVENT_CLAIMS, STATES)
 PLACE = st.sampled_from(PLACES)
@@ -183,6 +210,7 @@ LASTING = st.one_of(
     ROADS,
     st.builds(ast.Corridor, corridor=st.just("highway"), to=SOME_ACTORS, closed=st.booleans()),
     st.builds(ast.NumberHeld, places=SOME_PLACES, by=SOME_ACTORS, bound=BOUNDS, number=st.integers(0, 4)),
+    IN_STAGE,
 )
 MEASURE = st.builds(ast.Measure, name=st.sampled_from(MEASURES))
 FIGURES = st.sampled_from((0.0, 1.0, 1.5, 2017.0, -3.0, 1e-7, 12.25)).map(lambda figure: ast.Number(value=figure))
@@ -290,6 +318,9 @@ CLAIMS_WITH: dict[str, Any] = {
         st.builds(ast.NumberHeld, places=SOME_PLACES, by=SOME_ACTORS, bound=BOUNDS, number=st.integers(0, 4))
     ),
     "measured": _at_end(MEASURED),
+    "in_stage": _at_end(IN_STAGE),
+    "reaches": REACHES,
+    "ends": ENDS,
     "by": st.builds(ast.By, what=ANYTHING, date=ANY_DATES),
     "on": st.builds(ast.On, what=ANYTHING, date=SEEN_DATES),
     "in": st.builds(ast.In, what=ANYTHING, period=PERIODS),

@@ -17,10 +17,10 @@ from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.simulation.compose import BOOKKEEPING, check_declarations, engine, engine_text
 from sandtable.simulation.prepare import Prepared
 from sandtable.world.records import LUCK, new_record
-from sandtable.world.verbs import CLOSE_PRESENCE, OPEN_PRESENCE
+from sandtable.world.verbs import CALM, CLOSE_PRESENCE, ESCALATE, MEDIATE, OPEN_PRESENCE, STOP_MEDIATING
 from small_worlds import draws_of, empty_log, mechanism, random_campaign, ready
 
-SEEDS = range(92)
+SEEDS = range(104)
 SHARES = frozenset(
     "efficiency reach_efficiency isolation taken_moment air nearness shaken attackers_share defenders_share "
     "standing".split()
@@ -68,6 +68,14 @@ def _numbers(rng: np.random.Generator, name: str, field: Any, world: Any) -> Any
         return rng.random(shape)
     if name == "presence_told":
         return rng.choice([0, OPEN_PRESENCE, CLOSE_PRESENCE], shape)
+    if name == "dispute_told":
+        return rng.choice([0, ESCALATE, CALM], shape)
+    if name == "mediation_told":
+        return rng.choice([0, MEDIATE, STOP_MEDIATING], shape)
+    if name in ("dispute_stage", "clash_barred"):
+        return rng.integers(0, 4, shape)
+    if name == "engagement_told":
+        return np.where(rng.random(shape) < 0.5, -1.0, rng.random(shape))
     if name == "corridor_bar":
         return rng.choice([-1, 0, 0, VETOED], shape)
     if name.endswith(("_strain", "_limit")):
@@ -97,6 +105,9 @@ def _padding(world: Any) -> dict[str, int]:
         "patron": int(world.patrons),
         "engagement": int(world.engagements),
         "channel": 4,
+        "reason": 4,
+        "dispute": int(world.disputes),
+        "mediation": int(world.mediations),
     }
 
 
@@ -139,6 +150,11 @@ def case(seed: int) -> Case:
     if seed % 8 in (1, 3):  # nor hides
         state["residual"] = 0.0
         _raid_from_a_formation(state[0], world[0])
+    if seed == 103:  # a clash breaks out while formations that it needs assault
+        state["clash_felt"] = state["dispute_told"] = state["target"][0, : world[0].formations] = 0
+    if seed in (99, 101):  # a crisis ends
+        state["dispute_told"] = CALM
+        state["hot_day"] = 0.0
     luck = np.zeros(1, LUCK).view(np.recarray)
     luck["key0"], luck["key1"] = rng.integers(0, 2**32, 2)
     draw = draws_of(prepared, seed)

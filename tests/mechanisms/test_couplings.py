@@ -59,6 +59,13 @@ def no_enemy(raw: Raw) -> Raw:
     return raw | {"ties": {}, "events": {}, "in_progress": {}, "presence": {}}
 
 
+def nothing_to_take(raw: Raw) -> Raw:
+    """Clashes need no formation, and their parties never let each other through."""
+    for dispute in raw["disputes"].values():
+        dispute.pop("clash", None)
+    return raw
+
+
 AT_ZERO: dict[str, dict[str, float] | Callable[[Raw], Raw]] = {
     "control-to-supply": everybody_passes,
     "supply-to-odds": {"supply.reach": 1e300},
@@ -80,8 +87,19 @@ AT_ZERO: dict[str, dict[str, float] | Callable[[Raw], Raw]] = {
     "bases-to-corridors": everybody_passes,
     "bases-to-influence": {"influence.base": 0.0},
     "gains-to-influence": {"influence.gain": 0.0},
+    "enemy-to-disputes": {"disputes.enemy": 0.0},
+    "shift-to-disputes": {"disputes.shift": 0.0, "disputes.commitment": 0.0},
+    "trust-to-disputes": {"disputes.distrust": 0.0},
+    "mediation-to-disputes": {"disputes.mediation": 0.0},
+    "announcements-to-disputes": {"disputes.announced": 0.0},
+    "disputes-to-battle": nothing_to_take,
+    "disputes-to-influence": {"influence.contest": 0.0},
 }
 """What makes each coupling's term zero by other means: parameters, or a world in which its source is empty."""
+
+
+BEHIND = {"influence": ("clients", "disputes", "mediation"), "disputes": ("mediation",)}
+"""Sections that cannot stand without another."""
 
 
 def zeroed(raw: Raw, name: str) -> Raw:
@@ -197,7 +215,7 @@ def test_what_acts_on_influence_alone_changes_nothing_else(name: str) -> None:
 def test_without_the_section_that_it_needs_it_changes_nothing(name: str) -> None:
     needs = next(coupling.needs for coupling in COUPLINGS if coupling.name == name)
     for seed in WARS[:2]:
-        without = {needs: {}} | ({"clients": {}} if needs == "influence" else {})
+        without: Raw = {needs: {}} | {name: {} for name in BEHIND.get(needs, ())}
         raw = war(seed) | without
         raw["events"] = {key: event for key, event in raw["events"].items() if key.startswith("event")}
         one, other = outcome(ready(raw)), outcome(ready(raw), name)

@@ -14,6 +14,7 @@ from builder_of_scenarios import SMALL, scenarios
 from sandtable.errors import InvalidInput
 from sandtable.scenario import (
     checks_corridors,
+    checks_disputes,
     checks_evidence,
     checks_influence,
     checks_map,
@@ -36,6 +37,7 @@ SUITES = Path(__file__).resolve().parents[1] / "scenarios"
 def test_no_check_is_left_out_of_the_list() -> None:
     modules = (
         checks_corridors,
+        checks_disputes,
         checks_evidence,
         checks_influence,
         checks_map,

@@ -20,6 +20,8 @@ SECTIONS |= {
     "presence",
     "clients",
     "influence",
+    "disputes",
+    "mediation",
     "reinforcements",
     "in_progress",
     "events",

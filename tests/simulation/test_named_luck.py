@@ -30,7 +30,9 @@ from sandtable.ensemble.kinds import (
     CORRIDOR_CLOSED,
     CORRIDOR_OPENED,
     CUT_OFF,
+    DISPUTE,
     HAPPENED,
+    MEDIATION,
     PRESENCE_OPENED,
     REJOINED,
 )
@@ -214,6 +216,8 @@ ALONE = {
     "corridors": lambda block: np.isin(block.kind, [CORRIDOR_OPENED, CORRIDOR_CLOSED]),
     "cells": lambda block: block.series["attacks"],
     "influence": lambda block: block.series["autonomy"] + block.series["influence-east"],
+    "diplomacy": lambda block: block.kind == MEDIATION,
+    "disputes": lambda block: (block.kind == DISPUTE) & (block.day > 0),
 }
 
 
@@ -229,6 +233,10 @@ def _with_a_road(days: int) -> Raw:
     raw["clients"] = {"blue": {"who": "blue", "power": 0.5, "autonomy": 0.5, "assume": "test"}}
     arms = {"who": "east", "client": "blue", "channel": "military", "level": 0.5, "assume": "test"}
     raw["influence"] = {"arms": arms}
+    raw["disputes"] = {"quarrel": {"between": ["blue", "east"], "crises": 3.0, "assume": "test"}}
+    raw["actors"]["envoy"] = {"name": "Envoy"}
+    talks = {"who": "envoy", "dispute": "quarrel", "strength": 0.5, "until": day(30), "assume": "test"}
+    raw["mediation"] = {"talks": talks}
     return raw
 
 
@@ -336,7 +344,7 @@ def test_a_new_mechanism_is_one_file_and_one_line(tmp_path: Path) -> None:
     folder = tmp_path / "sandtable" / "mechanisms"
     (folder / "storm.py").write_text(STORM, encoding="utf-8")
     catalogue = (folder / "catalogue.py").read_text(encoding="utf-8")
-    line = "    influence.MECHANISM,\n"
+    line = "    disputes.MECHANISM,\n"
     assert catalogue.endswith(f"{line})\n")
     catalogue = catalogue.replace(
         line, line + "    __import__('sandtable.mechanisms.storm', fromlist=['x']).MECHANISM,\n"

@@ -13,12 +13,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from sandtable.claims.happenings import ChangesHands, Ends, Event, Falls, Happens, Reaches
 from sandtable.claims.nodes import (
     IT,
-    ActorNames,
     Bound,
     Dated,
-    EventName,
     How,
     Kind,
     Node,
@@ -38,6 +37,7 @@ from sandtable.claims.states import (
     DatedAmount,
     DatedOrNumber,
     Held,
+    InStage,
     Mean,
     Measure,
     Measured,
@@ -46,6 +46,7 @@ from sandtable.claims.states import (
     NumberHeld,
     Relation,
     Road,
+    Stage,
     State,
     Total,
     UnderAssault,
@@ -71,6 +72,7 @@ __all__ = [
     "DatedAmount",
     "DatedOrNumber",
     "EachOf",
+    "Ends",
     "Event",
     "Falls",
     "FirstOf",
@@ -80,6 +82,7 @@ __all__ = [
     "How",
     "Implies",
     "In",
+    "InStage",
     "Kind",
     "LastOf",
     "Mean",
@@ -94,9 +97,11 @@ __all__ = [
     "NumberHeld",
     "On",
     "Or",
+    "Reaches",
     "Refers",
     "Relation",
     "Road",
+    "Stage",
     "State",
     "Throughout",
     "Total",
@@ -109,37 +114,24 @@ __all__ = [
 ]
 
 
-class Falls(Node):
-    """A place leaves its first holder for the first time; `to` whom and `how`, where the claim says so."""
-
-    op: Literal["falls"] = "falls"
-    place: PlaceName
-    to: ActorNames = ()
-    how: How = "any way"
-
-
-class ChangesHands(Node):
-    """A place changes hands, in any way and however often it did before."""
-
-    op: Literal["changes_hands"] = "changes_hands"
-    place: PlaceName
-
-
-class Happens(Node):
-    """A dated event of the scenario happens."""
-
-    op: Literal["happens"] = "happens"
-    event: EventName
-
-
-Event = Falls | ChangesHands | Happens
 EventNode = Annotated[Event, Field(discriminator="op")]
 StateNode = Annotated[State, Field(discriminator="op")]
 EventOrState = Annotated[Event | State, Field(discriminator="op")]
-Lasting = Annotated[Held | CutOff | UnderAssault | Road | Corridor | NumberHeld, Field(discriminator="op")]
+Lasting = Annotated[Held | CutOff | UnderAssault | Road | Corridor | NumberHeld | InStage, Field(discriminator="op")]
 """A state that begins and ends at a moment; a measure only has months."""
 Moment = Annotated[
-    Falls | ChangesHands | Happens | Held | CutOff | UnderAssault | Road | Corridor | NumberHeld,
+    Falls
+    | ChangesHands
+    | Happens
+    | Reaches
+    | Ends
+    | Held
+    | CutOff
+    | UnderAssault
+    | Road
+    | Corridor
+    | NumberHeld
+    | InStage,
     Field(discriminator="op"),
 ]
 """An event, or the first moment at which a state holds."""
@@ -355,6 +347,8 @@ Claim = Annotated[
     Falls
     | ChangesHands
     | Happens
+    | Reaches
+    | Ends
     | By
     | On
     | In

@@ -75,7 +75,7 @@ def _kind_of_name(allowed: Collection[str], before: Sequence[Token]) -> str:
         return "an actor"
     if set(allowed) == {"NAME"} and last in {"LSQB", "COMMA"}:
         return "a place"
-    return "a place, an event or a corridor"
+    return "a place, an event, a corridor, a dispute or a mediation"
 
 
 def _about(found: Token, allowed: Collection[str]) -> str:

@@ -35,7 +35,7 @@ Rows = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The rows of one place, one dated event or one corridor, in order; shapes (row,)."""
+    """The rows of one place, one dated event, one corridor or one dispute, in order; shapes (row,)."""
 
     row: Rows
     future: npt.NDArray[np.int32]
@@ -80,6 +80,16 @@ class Log:
     def corridor_number(self) -> dict[str, int]:
         """Number of each corridor in the log."""
         return {name: number for number, name in enumerate(self.manifest.corridors)}
+
+    @cached_property
+    def dispute_number(self) -> dict[str, int]:
+        """Number of each dispute in the log."""
+        return {name: number for number, name in enumerate(self.manifest.disputes)}
+
+    @cached_property
+    def mediation_number(self) -> dict[str, int]:
+        """Number of each mediation in the log."""
+        return {name: number for number, name in enumerate(self.manifest.mediation)}
 
     @cached_property
     def event_number(self) -> dict[str, int]:

@@ -20,6 +20,8 @@ _ARTICLE: dict[Kind, str] = {
     "event": "a dated event",
     "corridor": "a corridor",
     "measure": "a measure",
+    "dispute": "a dispute",
+    "mediation": "a mediation",
 }
 _WRITE: dict[Kind, str] = {
     "place": "{} falls",
@@ -27,6 +29,8 @@ _WRITE: dict[Kind, str] = {
     "event": "{} happens",
     "corridor": "{} is open to …",
     "measure": "measure {} is above …",
+    "dispute": "{} reaches crisis",
+    "mediation": "{} ends",
 }
 _NAMED_IN_CLAIMS: tuple[tuple[str, Kind], ...] = (("places", "place"), ("actors", "actor"), ("events", "event"))
 
@@ -89,6 +93,8 @@ def _known(scope: Scope) -> dict[Kind, Collection[str]]:
         "event": scope.events,
         "corridor": scope.corridors,
         "measure": scope.measures,
+        "dispute": scope.disputes,
+        "mediation": scope.mediation,
     }
 
 

@@ -76,7 +76,7 @@ class _ActorOr:
     """Tells `or` between two actors from `or` between two claims by the words that follow: a claim has a verb."""
 
     always_accept = ("STRANGE",)
-    verbs = frozenset({"FALLS", "IS", "HAPPENS", "CHANGES"})
+    verbs = frozenset({"FALLS", "IS", "HAPPENS", "CHANGES", "REACHES", "ENDS"})
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
         """The same tokens, with `or` between actors renamed."""
@@ -138,6 +138,7 @@ _WORDS = {
     "exactly": "exactly",
     "fewer_than": "fewer than",
     "more_than": "more than",
+    **{stage: stage for stage in ("cooperation", "tension", "crisis", "clash")},
 }
 """Grammar rules that stand for words which a node holds as they are."""
 

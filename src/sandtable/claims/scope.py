@@ -24,6 +24,8 @@ class Scope:
     until: datetime.date
     corridors: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    mediation: tuple[str, ...] = ()
     ground: Ground = NO_GROUND
 
 
@@ -37,6 +39,8 @@ def scope_of_run(manifest: Manifest, ground: Ground = NO_GROUND) -> Scope:
         until=manifest.until,
         corridors=manifest.corridors,
         measures=manifest.measures,
+        disputes=manifest.disputes,
+        mediation=manifest.mediation,
         ground=ground,
     )
 
@@ -45,6 +49,7 @@ def scope_of_scenario(scenario: Scenario) -> Scope:
     """The scope of a scenario's claims."""
     counted = scenario.mechanisms.influence != "off"
     patrons = dict.fromkeys(one.who for one in scenario.influence.values()) if counted else ()
+    disputes = () if "disputes" in scenario.mechanisms.off else tuple(scenario.disputes)
     return Scope(
         places=tuple(scenario.places),
         actors=tuple(scenario.actors),
@@ -52,6 +57,8 @@ def scope_of_scenario(scenario: Scenario) -> Scope:
         as_of=scenario.as_of,
         until=scenario.until,
         corridors=tuple(scenario.corridors),
-        measures=measures_of(scenario.corridors, patrons),
+        measures=measures_of(scenario.corridors, patrons, disputes),
+        disputes=tuple(scenario.disputes),
+        mediation=tuple(scenario.mediation),
         ground=ground_of_scenario(scenario),
     )

@@ -27,6 +27,7 @@ __all__ = [
     "DatedAmount",
     "DatedOrNumber",
     "Held",
+    "InStage",
     "Mean",
     "Measure",
     "MeasureOn",
@@ -35,6 +36,7 @@ __all__ = [
     "NumberHeld",
     "Relation",
     "Road",
+    "Stage",
     "State",
     "Total",
     "UnderAssault",
@@ -42,6 +44,8 @@ __all__ = [
 
 SomeActors = Annotated[ActorNames, Field(min_length=1)]
 MeasureName = Annotated[Name, Refers("measure")]
+Stage = Literal["cooperation", "tension", "crisis", "clash"]
+DisputeName = Annotated[Name, Refers("dispute")]
 Relation = Literal["above", "below", "at least", "at most"]
 
 
@@ -93,6 +97,15 @@ class Corridor(Node):
     corridor: Annotated[Name, Refers("corridor")]
     to: SomeActors
     closed: bool = False
+
+
+class InStage(Node):
+    """A dispute stands so (negated: does not); in tension or in crisis is also what is worse."""
+
+    op: Literal["in_stage"] = "in_stage"
+    dispute: DisputeName
+    stage: Stage
+    negated: bool = False
 
 
 class NumberHeld(Node):
@@ -161,4 +174,4 @@ class Measured(Node):
     other: Amount
 
 
-State = Held | CutOff | UnderAssault | Road | Corridor | NumberHeld | Measured
+State = Held | CutOff | UnderAssault | Road | Corridor | NumberHeld | InStage | Measured

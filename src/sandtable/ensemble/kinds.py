@@ -29,6 +29,12 @@ PRESENCE_OPENED = 9
 PRESENCE_CLOSED = 10
 """A base or camp closes: entity = presence, before = its actor, cause = why."""
 
+DISPUTE = 20
+"""A dispute changes its stage: entity = dispute, before / after = stages 0 to 3 (-1: none), cause = why. Its first
+stage stands at moment 0."""
+MEDIATION = 21
+"""A mediation begins or ends: entity = mediation, after = 1 or 0. There at first: it begins at moment 0."""
+
 KIND_WORDS = {
     CONTROL: "changes hands",
     ASSAULT_BEGUN: "assault begins",
@@ -40,6 +46,8 @@ KIND_WORDS = {
     CORRIDOR_CLOSED: "corridor closes",
     PRESENCE_OPENED: "base or camp opens",
     PRESENCE_CLOSED: "base or camp closes",
+    DISPUTE: "dispute changes its stage",
+    MEDIATION: "mediation begins or ends",
 }
 
 BY_ASSAULT = 1
@@ -71,6 +79,23 @@ THREATENED = 13
 """The corridor closed because of enemies near the road."""
 AS_PLANNED = 14
 """The base or camp opened or closed on its own date."""
+FROM_SHIFT = 20
+"""A dispute got worse, most of all because one party loses strength by waiting."""
+FROM_FADING_ENEMY = 21
+"""A dispute got worse, most of all because the common enemy is fading."""
+FROM_DISTRUST = 22
+"""A dispute got worse, most of all because the parties trust each other too little."""
+FROM_ANNOUNCEMENT = 23
+"""A dispute got worse, most of all because of what is announced."""
+OF_ITSELF = 24
+"""A dispute got worse without any such reason."""
+WITH_A_MEDIATOR = 25
+"""A dispute got better, with a mediator between the parties who does some good."""
+WITH_TIME = 26
+"""A dispute got better without a mediator's good."""
+
+STAGES = ("cooperation", "tension", "crisis", "clash")
+"""The stages of a dispute by their numbers."""
 
 ASSAULT_CAUSES = frozenset({BY_ASSAULT, BY_RAID, BY_RECOVERY})
 """What "by assault" means in a claim; every other cause of a change of control is "without assault"."""
@@ -90,4 +115,11 @@ CAUSE_WORDS = {
     VETOED: "by veto",
     THREATENED: "under threat",
     AS_PLANNED: "as planned",
+    FROM_SHIFT: "one side loses by waiting",
+    FROM_FADING_ENEMY: "the common enemy is fading",
+    FROM_DISTRUST: "too little trust",
+    FROM_ANNOUNCEMENT: "by what is announced",
+    OF_ITSELF: "for no reason of the model",
+    WITH_A_MEDIATOR: "with a mediator",
+    WITH_TIME: "with time",
 }

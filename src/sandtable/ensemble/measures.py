@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["CORRIDOR_MEASURES", "MEASURES", "PATRON_MEASURES", "measures_of"]
+__all__ = ["CORRIDOR_MEASURES", "DISPUTE_MEASURES", "MEASURES", "PATRON_MEASURES", "measures_of"]
 
 MEASURES: dict[str, tuple[str, str]] = {
     "exposure": ("person-days", "people of places under assault x days of assault, where the population is known"),
@@ -30,10 +30,17 @@ ARENA_MEASURES: dict[str, tuple[str, str]] = {
 }
 """Unit and meaning of those that a scenario with patrons has."""
 
+DISPUTE_MEASURES: dict[str, tuple[str, str]] = {
+    "trust": ("share", "belief of the parties in each other's good faith, at the end of the month"),
+    "heat": ("share of the month", "how long the dispute was in crisis or worse"),
+}
+"""Unit and meaning of those that each dispute has; its id follows (`trust-erbil-baghdad`)."""
 
-def measures_of(corridors: Iterable[str], patrons: Iterable[str] = ()) -> tuple[str, ...]:
-    """The names of all measures of a scenario with these corridors and patrons."""
+
+def measures_of(corridors: Iterable[str], patrons: Iterable[str] = (), disputes: Iterable[str] = ()) -> tuple[str, ...]:
+    """The names of all measures of a scenario with these corridors, patrons and disputes."""
     corridors, patrons = tuple(corridors), tuple(patrons)
     along = (f"{name}-{corridor}" for name in CORRIDOR_MEASURES for corridor in corridors)
     weights = (f"{name}-{patron}" for name in PATRON_MEASURES for patron in patrons)
-    return (*MEASURES, *along, *weights, *(ARENA_MEASURES if patrons else ()))
+    between = (f"{name}-{dispute}" for dispute in disputes for name in DISPUTE_MEASURES)
+    return (*MEASURES, *along, *weights, *(ARENA_MEASURES if patrons else ()), *between)

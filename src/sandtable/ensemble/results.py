@@ -97,6 +97,8 @@ class Manifest:
     corridors: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     presence: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    mediation: tuple[str, ...] = ()
 
     @property
     def days(self) -> int:

@@ -210,6 +210,7 @@ def _check_manifest(manifest: Manifest) -> None:
         raise ValueError("sizes must be whole numbers above 0")
     sections: list[Any] = [manifest.places, manifest.actors, manifest.formations, manifest.events]
     sections += [manifest.corridors, manifest.measures, manifest.presence]
+    sections += [manifest.disputes, manifest.mediation]
     if not all(isinstance(names, tuple) and all(isinstance(name, str) for name in names) for names in sections):
         raise ValueError("names must be lists of texts")
     holders: tuple[Any, ...] = manifest.first_holders

@@ -11,6 +11,8 @@ from sandtable.mechanisms import (
     choice,
     collapse,
     corridors,
+    diplomacy,
+    disputes,
     events,
     exposure,
     influence,
@@ -31,6 +33,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     events.MECHANISM,
     reinforcement.MECHANISM,
     presence.MECHANISM,
+    diplomacy.MECHANISM,
     supply.MECHANISM,
     waste.MECHANISM,
     cascade.MECHANISM,
@@ -47,4 +50,5 @@ MECHANISMS: tuple[Mechanism, ...] = (
     corridors.MECHANISM,
     cells.MECHANISM,
     influence.MECHANISM,
+    disputes.MECHANISM,
 )

@@ -142,6 +142,8 @@ def is_free(state: Any, world: Any, formation: int) -> bool:
     """Whether the formation may choose in this step."""
     if state.target[formation] >= 0 or state.strength[formation] < 1.0 or state.day < state.ready_day[formation]:
         return False
+    if state.held_back[formation] != 0:
+        return False
     nothing_new = state.looked_version[formation] == state.control_version and state.day < state.look_day[formation]
     if state.day < world.formation_day[formation] or nothing_new:
         return False
@@ -213,7 +215,7 @@ MECHANISM = Mechanism(
         "state.garrison state.isolation state.target state.strength state.air state.efficiency "
         "state.reach_efficiency state.day state.ready_day state.looked_version state.look_day "
         "state.control_version state.fallen state.taken_by state.step state.stands_at state.supply_km "
-        "state.distance state.queue state.queued".split()
+        "state.distance state.queue state.queued state.held_back".split()
     ),
     writes=frozenset(
         "state.target state.battle_noise state.fresh state.reach_efficiency state.looked_version state.look_day "

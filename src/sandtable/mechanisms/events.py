@@ -14,15 +14,20 @@ from sandtable.world.log import record
 from sandtable.world.records import Field
 from sandtable.world.verbs import (
     AIR_COVER,
+    CALM,
     CLOSE_PRESENCE,
     CLOSE_SUPPLY,
+    ENGAGE,
+    ESCALATE,
     FORBID,
     HAND_OVER,
     LIFT_VETO,
+    MEDIATE,
     OPEN_PRESENCE,
     OPEN_SUPPLY,
     PERMIT,
     REINFORCE,
+    STOP_MEDIATING,
     TAKE,
     VETO,
     WITHDRAW,
@@ -68,6 +73,16 @@ def change_passage(state: Any, world: Any, verb: int, on: int, by: int) -> None:
         state.passes[on, by] = 0
 
 
+def change_politics(state: Any, verb: int, on: int, value: float) -> None:
+    """Do an effect on outsiders and disputes: the mechanisms of politics act on what they are told."""
+    if verb == ENGAGE:
+        state.engagement_told[on] = value
+    elif verb in (ESCALATE, CALM):
+        state.dispute_told[on] = verb
+    elif verb in (MEDIATE, STOP_MEDIATING):
+        state.mediation_told[on] = verb
+
+
 def apply_effect(state: Any, world: Any, effect: int) -> None:
     """Do one effect of an event."""
     verb = world.effect_verb[effect]
@@ -83,6 +98,8 @@ def apply_effect(state: Any, world: Any, effect: int) -> None:
         state.presence_told[on] = CLOSE_PRESENCE
     elif verb in (REINFORCE, WITHDRAW, AIR_COVER):
         change_forces(state, world, verb, on, world.effect_value[effect])
+    elif verb >= ENGAGE:
+        change_politics(state, verb, on, world.effect_value[effect])
     else:
         change_passage(state, world, verb, on, by)
 
@@ -97,10 +114,13 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
             continue
         state.happened[event] = 1
         record(log, state, 0.0, HAPPENED, event, -1, -1, 0)
+        on_the_map = False
         for effect in range(world.effects):
             if world.effect_event[effect] == event:
                 apply_effect(state, world, effect)
-        state.control_version += 1
+                on_the_map = on_the_map or world.effect_verb[effect] < ENGAGE
+        if on_the_map:  # what only politics feels makes no commander look around
+            state.control_version += 1
 
 
 MECHANISM = Mechanism(
@@ -115,7 +135,8 @@ MECHANISM = Mechanism(
     ),
     writes=frozenset(
         "state.happened state.taken_by state.taken_how state.taken_moment state.supplies state.strength "
-        "state.reinforced state.air state.passes state.veto state.presence_told state.control_version".split()
+        "state.reinforced state.air state.passes state.veto state.presence_told state.control_version "
+        "state.engagement_told state.dispute_told state.mediation_told".split()
     ),
     state=(Field("happened", ("event",), "i1", meaning="whether the event has happened"),),
 )

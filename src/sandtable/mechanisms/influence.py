@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandtable.couplings import BASES_TO_INFLUENCE, GAINS_TO_INFLUENCE
+from sandtable.couplings import BASES_TO_INFLUENCE, DISPUTES_TO_INFLUENCE, GAINS_TO_INFLUENCE
 from sandtable.influence.stocks import lasting, towards
 from sandtable.mechanisms.mechanism import Mechanism
 from sandtable.world.parameters import Parameter, Prior
@@ -61,6 +61,16 @@ def places_taken(state: Any, world: Any, actor: int) -> int:
     return count
 
 
+def contest(state: Any, world: Any, patron: int, client: int) -> int:
+    """How hot the disputes are that a patron fights out in a client: 1 for a crisis, 2 for a clash."""
+    heat = 0
+    for dispute in range(world.disputes):
+        party = world.dispute_one[dispute] == patron or world.dispute_other[dispute] == patron
+        if party and world.dispute_arena[dispute, client] != 0:
+            heat += max(0, state.dispute_stage[dispute] - 1)
+    return heat
+
+
 def let_stocks_move(state: Any, world: Any, draw: Any) -> None:
     """Move every stock towards what its patron keeps up now, and weigh it."""
     for client in range(world.clients):
@@ -70,9 +80,12 @@ def let_stocks_move(state: Any, world: Any, draw: Any) -> None:
     for engagement in range(world.engagements):
         channel = world.engagement_channel[engagement]
         client = world.engagement_client[engagement]
-        level = draw.engagement_level[engagement]
+        told = state.engagement_told[engagement]
+        level = draw.engagement_level[engagement] if told < 0.0 else told
+        patron = world.patron_actor[world.engagement_patron[engagement]]
+        contested = world.coupled[DISPUTES_TO_INFLUENCE] * draw.influence_contest
+        level += contested * contest(state, world, patron, client)
         if channel == MILITARY:
-            patron = world.patron_actor[world.engagement_patron[engagement]]
             level += state.client_gain[client]
             base = world.coupled[BASES_TO_INFLUENCE] * draw.influence_base
             level += base * bases_in(state, world, patron, world.client_actor[client])
@@ -141,10 +154,11 @@ MECHANISM = Mechanism(
         "world.month_steps world.coupled world.day_step world.places world.presences world.presence_actor "
         "world.presence_place world.first_holder world.engagements world.clients world.patrons "
         "world.engagement_patron world.engagement_client world.engagement_channel world.client_actor "
-        "world.patron_actor draw.engagement_level draw.client_power draw.client_autonomy state.step "
+        "world.patron_actor world.disputes world.dispute_one world.dispute_other world.dispute_arena "
+        "draw.engagement_level draw.client_power draw.client_autonomy state.step state.dispute_stage "
         "state.month state.holder state.presence_open state.engagement_stock state.engagement_pull "
         "state.client_pull state.client_gain state.channel_lasts state.channel_weight state.autonomy "
-        "state.influence".split()
+        "state.influence state.engagement_told".split()
     ),
     writes=frozenset(
         "state.engagement_stock state.engagement_pull state.client_pull state.client_gain state.channel_lasts "
@@ -152,6 +166,7 @@ MECHANISM = Mechanism(
     ),
     state=(
         Field("engagement_stock", ("engagement",), "f8", meaning="what the engagement has built up, 0 to about 1"),
+        Field("engagement_told", ("engagement",), "f8", -1.0, "the level that an event has set, -1 none"),
         Field("engagement_pull", ("engagement",), "f8", meaning="scratch: its weight on the client"),
         Field("client_pull", ("client",), "f8", meaning="scratch: the weight of all its patrons, then of a unit of it"),
         Field("client_gain", ("client",), "f8", meaning="scratch: what the places it has taken add"),
@@ -186,6 +201,13 @@ MECHANISM = Mechanism(
             Prior("half-normal", (0.03,)),
             "what each place that the client has taken adds to its patrons' military engagement",
             "judgement: patrons back winners; ten places count like a few bases",
+        ),
+        Parameter(
+            "influence.contest",
+            "level",
+            Prior("half-normal", (0.15,)),
+            "what a crisis of the patron with a rival adds to each engagement in the clients where they fight it out",
+            "judgement: a good part of what it does already; twice as much in a clash",
         ),
     ),
     settings={"apart": {"influence.base": NOTHING, "influence.gain": NOTHING}},

@@ -21,8 +21,8 @@ class Mechanism:
     under `mechanisms`, the priors that it puts in place of the table's; `off` switches the mechanism off.
     `needs` names the section of the scenario without which it has nothing to do: where that is empty, it does not run
     and its parameters are no assumptions. `series` names the monthly measures that it keeps, each with the field of
-    the state that holds it, ("month",), ("corridor", "month") or ("patron", "month"); there each corridor
-    or patron has one of its own. A mechanism that does not run keeps none.
+    the state that holds it, ("month",), ("corridor", "month"), ("patron", "month") or ("dispute", "month");
+    there each corridor, patron or dispute has one of its own. A mechanism that does not run keeps none.
     The declaration is checked against the source text (`simulation.compose`).
     """
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from sandtable.errors import Problem
 from sandtable.scenario import checks_corridors as corridors
+from sandtable.scenario import checks_disputes as disputes
 from sandtable.scenario import checks_evidence as evidence
 from sandtable.scenario import checks_influence as influence
 from sandtable.scenario import checks_map as roads
@@ -55,6 +56,12 @@ CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     influence.clients_are_declared,
     influence.engagements_are_possible,
     mechanisms.couplings_exist,
+    disputes.what_disputes_name_exists,
+    disputes.disputes_are_between_two,
+    disputes.clashes_hold_their_own,
+    disputes.arenas_are_clients,
+    disputes.mediators_stand_between,
+    disputes.announcements_come_first,
     evidence.entries_carry_evidence,
     evidence.places_carry_evidence,
     evidence.actors_carry_evidence,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sandtable.errors import Problem
 from sandtable.scenario.schema import After, Effect, Tie
-from sandtable.scenario.subject import Subject
+from sandtable.scenario.subject import Subject, named_list
 
 __all__ = [
     "actors_exist",
@@ -41,6 +41,11 @@ _EFFECTS = {
     "forbid": ("actors", "by"),
     "open_presence": ("presence", None),
     "close_presence": ("presence", None),
+    "engage": ("influence", "level"),
+    "escalate": ("disputes", None),
+    "calm": ("disputes", None),
+    "mediate": ("mediation", None),
+    "stop_mediating": ("mediation", None),
 }
 _NEEDS = {"by": "by: an actor", "fighters": "fighters: a number", "level": "level: 0 to 1"}
 
@@ -53,7 +58,7 @@ def _actors(subject: Subject) -> Iterator[tuple[str, str]]:
     """Every mention of an actor, with its path (effects apart)."""
     scenario = subject.scenario
     whose = ("ties", "control", "forces", "formations", "presence", "reinforcements", "clients", "influence")
-    for section in (*whose, "priorities"):
+    for section in (*whose, "mediation", "priorities"):
         for name, entry in getattr(scenario, section).items():
             yield f"{section}.{name}.who", entry.who
     for name, tie in scenario.ties.items():
@@ -63,6 +68,11 @@ def _actors(subject: Subject) -> Iterator[tuple[str, str]]:
         yield from _listed(f"places.{name}.supplies", place.supplies)
     for name, corridor in scenario.corridors.items():
         yield from _listed(f"corridors.{name}.users", corridor.users)
+    for name, dispute in scenario.disputes.items():
+        yield from _listed(f"disputes.{name}.between", dispute.between)
+        yield from _listed(f"disputes.{name}.arena", dispute.arena)
+        named = {"declining": dispute.declining, "common_enemy": dispute.common_enemy}
+        yield from ((f"disputes.{name}.{key}", who) for key, who in named.items() if who is not None)
 
 
 def _places_on_map(subject: Subject) -> Iterator[tuple[str, str]]:
@@ -159,7 +169,7 @@ def effects_are_whole(subject: Subject) -> Iterator[Problem]:
         done = [key for key in _EFFECTS if getattr(effect, key) is not None]
         if len(done) != 1:
             at_once = f"does {' and '.join(done)} at once. Write an effect for each."
-            nothing = f"does nothing. Give it exactly one of: {', '.join(_EFFECTS)}."
+            nothing = f"does nothing. Give it exactly one of: {named_list(list(_EFFECTS), 12)}."
             yield subject.problem(path, at_once if done else nothing)
             continue
         needs = _EFFECTS[done[0]][1]

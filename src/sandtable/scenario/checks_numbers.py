@@ -13,8 +13,14 @@ __all__ = ["ranges_in_bounds", "ranges_in_order"]
 
 Stated = float | tuple[float, float] | tuple[float, float, float]
 
-_TOP: dict[Kind, float] = {"fighters": 10_000_000, "km": 20_000, "share": 1, "days": 36_525, "real": 1e12}
-_WORDS = {"fighters": "a number of fighters", "km": "a length in km", "share": "a share", "real": "a value"}
+_TOP: dict[Kind, float] = {"fighters": 10_000_000, "km": 20_000, "share": 1, "days": 36_525, "rate": 1000, "real": 1e12}
+_WORDS = {
+    "fighters": "a number of fighters",
+    "km": "a length in km",
+    "share": "a share",
+    "rate": "a rate",
+    "real": "a value",
+}
 
 
 def _ranges(subject: Subject) -> Iterator[tuple[str, Kind, Stated]]:
@@ -35,8 +41,20 @@ def _ranges(subject: Subject) -> Iterator[tuple[str, Kind, Stated]]:
         yield f"clients.{name}.autonomy", "share", client.autonomy
     for name, one in scenario.influence.items():
         yield f"influence.{name}.level", "share", one.level
+    yield from _of_disputes(subject)
     for name, prior in scenario.priors.items():
         yield f"priors.{name}.value", "real", prior.value
+
+
+def _of_disputes(subject: Subject) -> Iterator[tuple[str, Kind, Stated]]:
+    """The ranges of disputes and of those who mediate them."""
+    shares = [("disputes", key) for key in ("trust", "shift", "accountability")]
+    for section, key in (*shares, ("mediation", "strength"), ("mediation", "bias")):
+        for name, entry in getattr(subject.scenario, section).items():
+            if (stated := getattr(entry, key)) is not None:
+                yield f"{section}.{name}.{key}", "share", stated
+    for name, dispute in subject.scenario.disputes.items():
+        yield f"disputes.{name}.crises", "rate", dispute.crises
 
 
 def _shown(numbers: tuple[float, ...]) -> str:
@@ -66,7 +84,7 @@ def ranges_in_bounds(subject: Subject) -> Iterator[Problem]:
         low, high = min(numbers), max(numbers)
         if kind == "share" and not 0 <= low <= high <= 1:
             yield subject.problem(path, f"must lie between 0 and 1, not {low if low < 0 else high:g}.")
-        elif kind in ("fighters", "km") and low <= 0:
+        elif kind in ("fighters", "km", "rate") and low <= 0:
             yield subject.problem(path, f"must be more than 0, not {low:g}.")
         elif max(-low, high) > _TOP[kind]:
             yield subject.problem(path, f"is too large for {_WORDS[kind]}: at most {_TOP[kind]:,.0f}.")

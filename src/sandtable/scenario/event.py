@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sandtable.scenario.values import DateRange, Entry, Evidence, Id, Number, Share
+from sandtable.scenario.values import DateRange, Day, Entry, Evidence, Id, Number, Share
 
 __all__ = ["Effect", "Event"]
 
@@ -30,6 +30,11 @@ class Effect(Entry):
     forbid: Id | None = Field(None, description="an actor that lets `by` through its places no more")
     open_presence: Id | None = Field(None, description="a base or camp that opens")
     close_presence: Id | None = Field(None, description="a base or camp that closes")
+    engage: Id | None = Field(None, description="an entry of `influence` whose level becomes `level`")
+    escalate: Id | None = Field(None, description="a dispute that is in crisis from now on, if it was not yet")
+    calm: Id | None = Field(None, description="a dispute that goes one stage back towards cooperation")
+    mediate: Id | None = Field(None, description="an entry of `mediation` that begins")
+    stop_mediating: Id | None = Field(None, description="an entry of `mediation` that ends")
     fighters: Annotated[Number, Field(gt=0)] | None = Field(None, description="persons")
     level: Share | None = Field(None, description="0 to 1")
 
@@ -40,4 +45,8 @@ class Event(Evidence):
     on: DateRange = Field(description="a date, [early, late] or [early, usual, late]")
     probability: Share = Field(1.0, description="probability that it happens at all")
     after: Id | None = Field(None, description="happens only once this place has fallen")
+    heats: Id | None = Field(
+        None, description="a dispute that it makes worse while it lies ahead, whether or not it happens in the end"
+    )
+    announced: Day | None = Field(None, description="the day from which it does; left out = from the first day")
     does: tuple[Effect, ...] = Field(min_length=1, description="its effects")

@@ -19,6 +19,8 @@ SECTIONS = (
     "presence",
     "clients",
     "influence",
+    "disputes",
+    "mediation",
     "reinforcements",
     "priorities",
     "in_progress",

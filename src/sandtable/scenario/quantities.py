@@ -1,8 +1,8 @@
 """Ranges: what one, two or three numbers say about an uncertain quantity.
 
 Three numbers are the 10th, 50th and 90th percentile of a split normal: on the log scale for quantities that are
-always positive (fighters, km, days), on the plain scale for shares and others. Two are the 10th and 90th, with the
-median midway on that scale. One number takes the default standard deviation of its kind.
+always positive (fighters, km, days, rates), on the plain scale for shares and others. Two are the 10th and 90th,
+with the median midway on that scale. One number takes the default standard deviation of its kind.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import Literal
 
 __all__ = ["DEFAULT_SD", "Kind", "LOG_KINDS", "Z90", "as_triple", "rounded"]
 
-Kind = Literal["fighters", "km", "share", "days", "real"]
+Kind = Literal["fighters", "km", "share", "days", "rate", "real"]
 
 Z90 = 1.2815515655446004
 """90th percentile of the standard normal distribution."""
-LOG_KINDS: frozenset[Kind] = frozenset({"fighters", "km", "days"})
+LOG_KINDS: frozenset[Kind] = frozenset({"fighters", "km", "days", "rate"})
 """Kinds whose scale is the logarithm."""
-DEFAULT_SD: dict[Kind, float] = {"fighters": 0.45, "km": 0.15, "share": 0.1, "days": 0.3, "real": 0.0}
+DEFAULT_SD: dict[Kind, float] = {"fighters": 0.45, "km": 0.15, "share": 0.1, "days": 0.3, "rate": 0.7, "real": 0.0}
 """Standard deviation of a single number, on its kind's scale; a single `real` is exactly that number."""
 
 _DIGITS = 9

@@ -14,11 +14,13 @@ from sandtable.scenario.schema import (
     Client,
     Control,
     Corridor,
+    Dispute,
     Engagement,
     Event,
     Evidence,
     Force,
     Formation,
+    Mediation,
     Place,
     Presence,
     Priorities,
@@ -161,6 +163,16 @@ def _engagement(path: str, _name: str, one: Engagement) -> Said:
     return Said(path, _set(one.who, one.client), supports=supports, firm=_firm(one, one.level))
 
 
+def _dispute(path: str, name: str, dispute: Dispute) -> Said:
+    """A dispute is meant by its parties or by its own name."""
+    named = tuple(one for one in (dispute.name, name.replace("-", " ")) if one)
+    return Said(path, _set(dispute.between, dispute.common_enemy), names=named, firm=_firm(dispute, dispute.trust))
+
+
+def _mediation(path: str, _name: str, one: Mediation) -> Said:
+    return Said(path, _set(one.who, one.leans), firm=_firm(one, one.strength))
+
+
 def _wish(path: str, _name: str, wish: Priorities) -> Said:
     return Said(path, actors=_set(wish.who), places=_set(wish.places))
 
@@ -191,6 +203,8 @@ _SAID: dict[str, Callable[[str, str, Any], Said]] = {
     "presence": _presence,
     "clients": _client,
     "influence": _engagement,
+    "disputes": _dispute,
+    "mediation": _mediation,
     "reinforcements": _flow,
     "priorities": _wish,
     "in_progress": _assault,

@@ -25,10 +25,25 @@ _RANGES: dict[str, dict[str, Kind]] = {
     "in_progress": {"work_left": "share"},
     "clients": {"power": "share", "autonomy": "share"},
     "influence": {"level": "share"},
+    "disputes": {"trust": "share", "shift": "share", "accountability": "share", "crises": "rate"},
+    "mediation": {"strength": "share", "bias": "share"},
     "priors": {"value": "real"},
 }
 _READERS_ORDER = ("statements", "variants", "sources")
-_UNORDERED = ("holds", "enemy", "ally", "rival", "client", "permits", "supplies", "only", "between", "joints", "users")
+_UNORDERED = (
+    "holds",
+    "enemy",
+    "ally",
+    "rival",
+    "client",
+    "permits",
+    "supplies",
+    "only",
+    "between",
+    "joints",
+    "users",
+    "arena",
+)
 _FOR_READERS = frozenset({"title", "name", "aka", "colour", "cite", "assume", "pocket", "area", "geoname", "at_from"})
 _SECTIONS_FOR_READERS = frozenset({"title", "summary", "hedges", "sources", "statements", "variants", "variant"})
 
@@ -70,7 +85,8 @@ def _completed(entry: Entry, section: str, scenario: Scenario) -> Entry:
     elif isinstance(entry, Presence) and entry.opens is not None and not isinstance(entry.opens, After):
         changes["opens"] = _three_dates(entry.opens, scenario.as_of)
     for name, kind in _RANGES.get(section, {}).items():
-        changes[name] = as_triple(getattr(entry, name), kind)
+        if (stated := getattr(entry, name)) is not None:
+            changes[name] = as_triple(stated, kind)
     for name in _UNORDERED:
         if isinstance(listed := getattr(entry, name, None), tuple):
             changes[name] = tuple(sorted(listed))

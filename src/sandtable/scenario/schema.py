@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag
 
+from sandtable.scenario.disputes import Clash, Dispute, Mediation
 from sandtable.scenario.event import Effect, Event
 from sandtable.scenario.influence import Channel, Client, Engagement
 from sandtable.scenario.statement import Distance, Layer, OnMap, Says, Statement, Within
@@ -37,9 +38,11 @@ __all__ = [
     "After",
     "Assault",
     "Channel",
+    "Clash",
     "Client",
     "Control",
     "Corridor",
+    "Dispute",
     "Distance",
     "Effect",
     "Engagement",
@@ -50,6 +53,7 @@ __all__ = [
     "Formation",
     "Layer",
     "Mechanisms",
+    "Mediation",
     "OnMap",
     "Place",
     "Presence",
@@ -338,6 +342,8 @@ class Scenario(Entry):
     influence: dict[Id, Engagement] = Field(
         default_factory=dict, description="what outsiders keep up in them, by channel"
     )
+    disputes: dict[Id, Dispute] = Field(default_factory=dict, description="what stands between two actors")
+    mediation: dict[Id, Mediation] = Field(default_factory=dict, description="who stands between them")
     reinforcements: dict[Id, Reinforcement] = Field(default_factory=dict, description="fighters who arrive each month")
     priorities: dict[Id, Priorities] = Field(default_factory=dict, description="what each side wants first")
     in_progress: dict[Id, Assault] = Field(default_factory=dict, description="assaults under way")

@@ -18,6 +18,9 @@ _ONE = {
     "formations": "formation",
     "corridors": "corridor",
     "presence": "base or camp",
+    "influence": "engagement",
+    "disputes": "dispute",
+    "mediation": "mediation",
 }
 _MOST_HINTS = 100
 

@@ -32,6 +32,7 @@ __all__ = ["cache_folder", "check_declarations", "engine", "engine_text", "is_co
 SUPPORT = (
     "sandtable.luck",
     "sandtable.influence.stocks",
+    "sandtable.bargaining.commitment",
     "sandtable.world.log",
     "sandtable.world.roads",
     "sandtable.world.start",

@@ -81,6 +81,8 @@ def manifest_of(scenario: Scenario, prepared: Prepared, draws: int, seed: int, s
         events=world.events,
         corridors=world.corridors,
         presence=world.presence,
+        disputes=world.disputes,
+        mediation=world.mediation,
         measures=tuple(prepared.measures),
         first_holders=tuple(holders),
         assumptions=tuple(column.assumption for column in world.columns.drawn),

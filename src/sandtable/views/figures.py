@@ -28,5 +28,5 @@ def names_of(scenario: Scenario) -> dict[str, str]:
     """Display name by id, for every entry that a claim may name."""
     names = {one: plain(entry.name) for one, entry in scenario.actors.items()}
     names |= {one: plain(entry.name) for one, entry in scenario.places.items()}
-    named = (scenario.formations, scenario.corridors, scenario.presence)
+    named = (scenario.formations, scenario.corridors, scenario.presence, scenario.disputes, scenario.mediation)
     return names | {one: plain(entry.name) for section in named for one, entry in section.items() if entry.name}

@@ -44,6 +44,9 @@ TAKEN: Mapping[int, str] = {
 }
 """Sentences for a change of control, by its cause."""
 
+AT_FIRST = (kinds.CORRIDOR_OPENED, kinds.PRESENCE_OPENED, kinds.DISPUTE, kinds.MEDIATION)
+"""Kinds whose rows of the first moment say what was so from the beginning."""
+
 CLOSED: Mapping[int, str] = {
     kinds.PLACE_LOST: "because a place that it needs was lost",
     kinds.NO_PERMISSION: "because permission ended",
@@ -71,6 +74,21 @@ def _closed(what: str, side: str, cause: int) -> str:
     return f"{what} closed to {side} {CLOSED.get(cause, '')}".rstrip() + "."
 
 
+WORSE: Mapping[int, str] = {
+    kinds.FROM_SHIFT: "one side loses by waiting",
+    kinds.FROM_FADING_ENEMY: "their common enemy is fading",
+    kinds.FROM_DISTRUST: "they trust each other too little",
+    kinds.FROM_ANNOUNCEMENT: "of what is announced",
+}
+"""Why a dispute got worse."""
+
+
+def _dispute(what: str, before: str, after: str, cause: int) -> str:
+    why = f", most of all because {WORSE[cause]}" if cause in WORSE else ""
+    why = ", with a mediator between them" if cause == kinds.WITH_A_MEDIATOR else why
+    return f"{what}: from {before} to {after}{why}."
+
+
 SENTENCES: Mapping[int, Callable[[_Row], str]] = {
     kinds.CONTROL: _control,
     kinds.ASSAULT_BEGUN: lambda row: f"{row.after} began an assault on {row.entity}, held by {row.before}: {row.body}.",
@@ -81,6 +99,8 @@ SENTENCES: Mapping[int, Callable[[_Row], str]] = {
     kinds.CORRIDOR_OPENED: lambda row: f"{row.entity} opened to {row.after}.",
     kinds.CORRIDOR_CLOSED: lambda row: _closed(row.entity, row.after, row.cause),
     kinds.PRESENCE_OPENED: lambda row: f"{row.after} opened {row.entity}.",
+    kinds.DISPUTE: lambda row: _dispute(row.entity, row.before, row.after, row.cause),
+    kinds.MEDIATION: lambda row: f"{row.entity} {row.after}.",
     kinds.PRESENCE_CLOSED: lambda row: f"{row.before} closed {row.entity} {CLOSED.get(row.cause, '')}".rstrip() + ".",
 }
 """A sentence for each kind of event."""
@@ -102,13 +122,17 @@ class _Names:
             kinds.CORRIDOR_CLOSED: shown(run.corridors),
             kinds.PRESENCE_OPENED: shown(run.presence),
             kinds.PRESENCE_CLOSED: shown(run.presence),
+            kinds.DISPUTE: shown(run.disputes),
+            kinds.MEDIATION: shown(run.mediation),
         }
+        self.sides = {kinds.DISPUTE: list(kinds.STAGES), kinds.MEDIATION: ["ended", "began"]}
 
     def row(self, kind: int, entity: int, before: int, after: int, cause: int) -> _Row:
         """The words of one event."""
         body = self._at(self.formations, cause) if kind == kinds.ASSAULT_BEGUN else ""
         what = self._at(self.entities.get(kind, self.places), entity)
-        return _Row(what, self._at(self.actors, before), self._at(self.actors, after), cause, body)
+        sides = self.sides.get(kind, self.actors)
+        return _Row(what, self._at(sides, before), self._at(sides, after), cause, body)
 
     @staticmethod
     def _at(names: list[str], number: int) -> str:
@@ -134,7 +158,7 @@ def story(events: Block, run: Manifest, scenario: Scenario, about: Collection[st
     columns = (events.day, events.kind, events.entity, events.before, events.after, events.cause)
     rows = []
     for day, kind, entity, before, after, cause in zip(*(column.tolist() for column in columns), strict=True):
-        if day == 0.0 and kind in (kinds.CORRIDOR_OPENED, kinds.PRESENCE_OPENED):
+        if day == 0.0 and kind in AT_FIRST:
             continue
         sentence = SENTENCES[kind](names.row(kind, entity, before, after, cause)) if kind in SENTENCES else ""
         rows.append(Happening(day, sentence[:1].upper() + sentence[1:], _told(kind, entity, cause, near)))

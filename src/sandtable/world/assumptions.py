@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sandtable.ensemble.results import Assumption
-from sandtable.scenario.quantities import Kind, as_triple
+from sandtable.scenario.quantities import LOG_KINDS, Kind, as_triple
 from sandtable.scenario.schema import After, Evidence, Scenario
 from sandtable.units import day_of_date
 from sandtable.world.draws import Column
@@ -44,6 +44,8 @@ class Numbering:
     clients: dict[str, int]
     patrons: dict[str, int]
     influence: dict[str, int]
+    disputes: dict[str, int]
+    mediation: dict[str, int]
     flows: dict[str, int]
 
 
@@ -52,7 +54,8 @@ def numbering(scenario: Scenario) -> Numbering:
     first = (scenario.places, scenario.actors, scenario.formations, scenario.routes, scenario.events)
     patrons = dict.fromkeys(one.who for one in scenario.influence.values())
     second = ({client.who: client for client in scenario.clients.values()}, patrons, scenario.influence)
-    more = (scenario.corridors, scenario.presence, *second, scenario.reinforcements)
+    third = (scenario.disputes, scenario.mediation, scenario.reinforcements)
+    more = (scenario.corridors, scenario.presence, *second, *third)
     sections: tuple[dict[str, Any], ...] = (*first, *more)
     return Numbering(*({name: number for number, name in enumerate(section)} for section in sections))
 
@@ -73,9 +76,9 @@ Spot = tuple[str, tuple[Any, ...]]
 
 def _fact(name: str, entry: Evidence, value: Any, kind: Kind, spot: Spot, meaning: str) -> Column:
     """The column of one uncertain fact."""
-    prior = bracket(as_triple(value, kind), log=kind in ("fighters", "km", "days"), widen=widen_of(entry))
+    prior = bracket(as_triple(value, kind), log=kind in LOG_KINDS, widen=widen_of(entry))
     quantile = prior.clipped(0.0, 1.0) if kind == "share" else prior.quantile
-    unit = {"fighters": "persons", "km": "km", "share": "share", "days": "days"}[kind]
+    unit = {"fighters": "persons", "km": "km", "share": "share", "days": "days", "rate": "a year"}[kind]
     low, usual, high = np.asarray(quantile([0.1, 0.5, 0.9])).tolist()
     serves = name.rsplit(".", 1)[0]
     assumption = Assumption(name, unit, low, usual, high, meaning, basis_of(entry), serves)
@@ -121,6 +124,31 @@ def influence_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]
         meaning = f"{one.channel} engagement of {patron} in {client_name}"
         spot = ("engagement_level", (number.influence[key],))
         yield _fact(f"influence.{key}.level", one, one.level, "share", spot, meaning)
+
+
+def dispute_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
+    """Columns of trust, shift, accountability and crises of disputes, and of what their mediators can do."""
+    for key, dispute in scenario.disputes.items():
+        one, other = (scenario.actors[party].name for party in dispute.between)
+        between = f"between {one} and {other}"
+        stated: tuple[tuple[str, Kind, Any, str], ...] = (
+            ("trust", "share", dispute.trust, f"trust {between} on the first day"),
+            ("shift", "share", dispute.shift, f"chance of winning lost in a year of waiting, {between}"),
+            ("accountability", "share", dispute.accountability, f"share of abuses {between} that are punished"),
+            ("crises", "rate", dispute.crises, f"crises a year {between}, all else at rest"),
+        )
+        for name, kind, value, meaning in stated:
+            if value is not None:
+                spot = (f"dispute_{name}", (number.disputes[key],))
+                yield _fact(f"disputes.{key}.{name}", dispute, value, kind, spot, meaning)
+    for key, mediation in scenario.mediation.items():
+        who, at = scenario.actors[mediation.who].name, (number.mediation[key],)
+        meaning = f"what {who} can do as a mediator in {mediation.dispute.replace('-', ' ')}"
+        path = f"mediation.{key}"
+        yield _fact(f"{path}.strength", mediation, mediation.strength, "share", ("mediation_strength", at), meaning)
+        if mediation.bias is not None:
+            meaning = f"how much closer {who} is to one party of {mediation.dispute.replace('-', ' ')}"
+            yield _fact(f"{path}.bias", mediation, mediation.bias, "share", ("mediation_bias", at), meaning)
 
 
 def _date_prior(on: Any, as_of: datetime.date) -> Prior:
@@ -220,4 +248,5 @@ def columns_of(scenario: Scenario, parameters: Iterable[Parameter]) -> Columns:
     varying = (p for p in parameters if p.prior.family != "constant")
     drawn = (*parameter_columns(varying, number), *fact_columns(scenario, number), *event_columns(scenario, number))
     drawn = (*drawn, *presence_columns(scenario, number), *influence_columns(scenario, number))
+    drawn = (*drawn, *dispute_columns(scenario, number))
     return Columns((*drawn, *error_columns(scenario, number)), fixed)

@@ -14,6 +14,7 @@ from sandtable.luck import entity_key
 from sandtable.scenario.schema import After, Scenario
 from sandtable.units import day_of_date
 from sandtable.world.assumptions import Columns, Numbering, columns_of, numbering
+from sandtable.world.build_disputes import fill_disputes
 from sandtable.world.fields import DRAW_FIELDS, WORLD_FIELDS
 from sandtable.world.parameters import Parameter
 from sandtable.world.records import Field, Sizes, bucket, new_record
@@ -45,6 +46,8 @@ class World:
     corridors: tuple[str, ...]
     presence: tuple[str, ...]
     patrons: tuple[str, ...]
+    disputes: tuple[str, ...] = ()
+    mediation: tuple[str, ...] = ()
 
 
 def month_ends(scenario: Scenario) -> list[int]:
@@ -78,6 +81,9 @@ def sizes_for(scenario: Scenario) -> dict[str, int]:
         "patron": len({one.who for one in scenario.influence.values()}),
         "engagement": len(scenario.influence),
         "channel": len(CHANNELS),
+        "reason": 0,
+        "dispute": len(scenario.disputes),
+        "mediation": len(scenario.mediation),
     }
     sizes = {dimension: bucket(dimension, size) for dimension, size in true.items()}
     sizes |= {
@@ -231,7 +237,8 @@ def _influence(record: Any, scenario: Scenario, number: Numbering) -> None:
 
 def _events(record: Any, scenario: Scenario, number: Numbering) -> None:
     ids = {"place": number.places, "formation": number.formations, "actor": number.actors}
-    ids |= {"corridor": number.corridors, "presence": number.presence}
+    ids |= {"corridor": number.corridors, "presence": number.presence, "influence": number.influence}
+    ids |= {"dispute": number.disputes, "mediation": number.mediation}
     row = 0
     for key, position in number.events.items():
         event = scenario.events[key]
@@ -272,7 +279,7 @@ def build_world(
     record.steps = (day_of_date(scenario.until, scenario.as_of) + 1) * steps_per_day
     for position in disabled:
         record.enabled[position] = 0
-    fills = (_places, _actors, _roads, _formations, _flows, _corridors, _presence, _influence, _events)
+    fills = (_places, _actors, _roads, _formations, _flows, _corridors, _presence, _influence, _events, fill_disputes)
     for fill in fills:
         fill(record, scenario, number)
     _settings(record, scenario)
@@ -289,4 +296,6 @@ def build_world(
         tuple(number.corridors),
         tuple(number.presence),
         tuple(number.patrons),
+        tuple(number.disputes),
+        tuple(number.mediation),
     )

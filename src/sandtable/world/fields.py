@@ -98,6 +98,20 @@ WORLD_FIELDS = (
     Field("engagement_patron", ("engagement",), "i8", meaning="whose engagement, by number of patron"),
     Field("engagement_client", ("engagement",), "i8", meaning="in whom, by number of client"),
     Field("engagement_channel", ("engagement",), "i8", meaning="0 diplomatic, 1 informational, 2 military, 3 economic"),
+    Field("disputes", (), "i8", meaning="number of disputes"),
+    Field("mediations", (), "i8", meaning="number of entries of mediation"),
+    Field("dispute_key", ("dispute",), "i8", meaning="luck's number of the dispute"),
+    Field("dispute_one", ("dispute",), "i8", meaning="the actor that is one party"),
+    Field("dispute_other", ("dispute",), "i8", meaning="the actor that is the other party"),
+    Field("dispute_first", ("dispute",), "i8", meaning="its stage on day 0, 0 cooperation to 3 clash"),
+    Field("dispute_enemy", ("dispute",), "i8", -1, "the common enemy of the parties, -1 none"),
+    Field("dispute_holds", ("dispute", "formation"), "i1", meaning="whether a clash holds the formation back"),
+    Field("dispute_arena", ("dispute", "client"), "i1", meaning="whether the dispute is fought out in the client"),
+    Field("mediation_dispute", ("mediation",), "i8", meaning="the dispute that is mediated"),
+    Field("mediation_end", ("mediation",), "f8", math.inf, "day on which it is over, infinite where it stays"),
+    Field("mediation_by_event", ("mediation",), "i1", meaning="whether it begins only when an event says so"),
+    Field("event_heats", ("event",), "i8", -1, "the dispute that it heats while it lies ahead, -1 none"),
+    Field("event_announced", ("event",), "f8", meaning="day from which it does"),
 )
 
 DRAW_FIELDS = (
@@ -113,6 +127,12 @@ DRAW_FIELDS = (
     Field("client_power", ("client",), "f8", meaning="its say in the arena; only the proportions count"),
     Field("client_autonomy", ("client",), "f8", meaning="what its own will weighs beside its patrons"),
     Field("engagement_level", ("engagement",), "f8", meaning="what the patron keeps up, 0 to 1"),
+    Field("dispute_trust", ("dispute",), "f8", meaning="belief in the other's good faith on day 0"),
+    Field("dispute_shift", ("dispute",), "f8", meaning="chance of winning that the declining party loses in a year"),
+    Field("dispute_accountability", ("dispute",), "f8", meaning="share of abuses that are punished"),
+    Field("dispute_crises", ("dispute",), "f8", meaning="crises a year, all else at rest"),
+    Field("mediation_strength", ("mediation",), "f8", meaning="what the mediator can do, 0 to 1"),
+    Field("mediation_bias", ("mediation",), "f8", meaning="how much closer it is to one party, 0 to 1"),
 )
 
 STATE_FIELDS = (
@@ -133,6 +153,7 @@ STATE_FIELDS = (
     Field("strength", ("formation",), "f8", meaning="fighters of the formation"),
     Field("stands_at", ("formation",), "i8", -1, "place where the formation stands"),
     Field("target", ("formation",), "i8", -1, "place that it assaults, -1 none"),
+    Field("held_back", ("formation",), "i1", meaning="number of clashes that keep it from attacking"),
     Field("ready_day", ("formation",), "f8", meaning="it pauses until this day"),
     Field("efficiency", ("place",), "f8", 1.0, "supply efficiency of the holder's fighters, 0 to 1"),
     Field("reach_efficiency", ("formation",), "f8", 1.0, "supply efficiency of the formation at its target, 0 to 1"),

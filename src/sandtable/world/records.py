@@ -55,6 +55,9 @@ FLOORS = {
     "patron": 8,
     "engagement": 16,
     "channel": 4,
+    "reason": 4,
+    "dispute": 4,
+    "mediation": 4,
 }
 """The smallest bucket of each dimension: one compilation serves all small scenarios."""
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 __all__ = [
     "AIR_COVER",
+    "CALM",
     "CLOSE_PRESENCE",
     "CLOSE_SUPPLY",
+    "ENGAGE",
+    "ESCALATE",
     "FORBID",
     "HAND_OVER",
     "LIFT_VETO",
+    "MEDIATE",
     "OPEN_PRESENCE",
     "OPEN_SUPPLY",
     "PERMIT",
     "REINFORCE",
+    "STOP_MEDIATING",
     "TAKE",
     "VERBS",
     "VETO",
@@ -32,6 +37,11 @@ PERMIT = 10
 FORBID = 11
 OPEN_PRESENCE = 12
 CLOSE_PRESENCE = 13
+ENGAGE = 14
+ESCALATE = 15
+CALM = 16
+MEDIATE = 17
+STOP_MEDIATING = 18
 
 VERBS = {
     "take": (TAKE, "place"),
@@ -47,5 +57,10 @@ VERBS = {
     "forbid": (FORBID, "actor"),
     "open_presence": (OPEN_PRESENCE, "presence"),
     "close_presence": (CLOSE_PRESENCE, "presence"),
+    "engage": (ENGAGE, "influence"),
+    "escalate": (ESCALATE, "dispute"),
+    "calm": (CALM, "dispute"),
+    "mediate": (MEDIATE, "mediation"),
+    "stop_mediating": (STOP_MEDIATING, "mediation"),
 }
 """Number and kind of target by the word that a scenario uses."""

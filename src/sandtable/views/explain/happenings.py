@@ -8,8 +8,10 @@ from sandtable.scenario.schema import Effect, Event
 from sandtable.views import numbers
 from sandtable.views.explain.other import fields
 from sandtable.views.explain.passage import passage_effect
+from sandtable.views.explain.politics import politics_effect
 from sandtable.views.explain.record import Record, Subject
 from sandtable.views.layers import listed
+from sandtable.views.plain import plain
 
 __all__ = ["events"]
 
@@ -20,6 +22,9 @@ def events(subject: Subject) -> Iterator[Record]:
         effects = listed([_effect(subject, effect) for effect in event.does])
         text = f"{name.replace('-', ' ').capitalize()}: {_chance(event.probability)}, {_when(event)}"
         text += f", once {subject.place(event.after)} has fallen" if event.after else ""
+        if event.heats is not None:
+            dispute = subject.scenario.disputes[event.heats].name or event.heats.replace("-", " ")
+            effects += f"; while it lies ahead it heats {plain(dispute)}"
         yield subject.stated("events", f"{text}: {effects}.", f"events.{name}", event)
 
 
@@ -51,4 +56,4 @@ def _effect(subject: Subject, effect: Effect) -> str:
         return f"{subject.formation(effect.withdraw)} leaves the theatre"
     if effect.air_cover is not None:
         return f"air cover of {subject.actor(effect.air_cover)} becomes {effect.level:g}"
-    return passage_effect(subject, effect) or fields(effect)
+    return passage_effect(subject, effect) or politics_effect(subject, effect) or fields(effect)

@@ -25,6 +25,8 @@ SECTIONS = {
     "formations": "Formations, and what they want",
     "corridors": "Corridors",
     "presence": "Bases and camps",
+    "influence": "Outsiders and their weight",
+    "disputes": "Disputes and who mediates",
     "events": "What may come from outside",
     "other": "Also stated",
     "statements": "What the assessment says",

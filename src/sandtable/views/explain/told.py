@@ -12,6 +12,7 @@ from sandtable.views.explain.doubts import bare, low, model, unknown
 from sandtable.views.explain.happenings import events
 from sandtable.views.explain.other import other
 from sandtable.views.explain.passage import corridors, presence
+from sandtable.views.explain.politics import disputes, influence
 from sandtable.views.explain.record import SECTIONS, Record, Subject
 from sandtable.views.explain.said import statements, unsettled
 from sandtable.views.explain.sides import control, ties
@@ -29,6 +30,8 @@ TELLERS: dict[str, Callable[[Subject], Iterator[Record]]] = {
     "formations": formations,
     "corridors": corridors,
     "presence": presence,
+    "influence": influence,
+    "disputes": disputes,
     "events": events,
     "statements": statements,
     "unsettled": unsettled,
