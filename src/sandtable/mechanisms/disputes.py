@@ -228,9 +228,10 @@ MECHANISM = Mechanism(
         "world.coupled world.month_steps world.day_step world.places world.formations world.events world.disputes "
         "world.mediations world.dispute_key world.dispute_enemy world.mediation_dispute world.event_heats "
         "world.event_announced world.formation_actor draw.garrison draw.strength draw.event_day "
-        "draw.dispute_accountability draw.dispute_shift draw.dispute_crises draw.mediation_bias draw.mediation_strength "
-        "state.step state.day state.month state.garrison state.strength state.happened state.mediation_state "
-        "state.dispute_stage state.hot_day state.hot_days state.kept state.broken state.drive".split()
+        "draw.dispute_accountability draw.dispute_shift draw.dispute_crises draw.mediation_bias "
+        "draw.mediation_strength state.step state.day state.month state.garrison state.strength state.happened "
+        "state.mediation_state state.dispute_stage state.hot_day state.hot_days state.kept state.broken "
+        "state.drive".split()
     ),
     writes=frozenset(
         "state.dispute_stage state.hot_day state.hot_days state.kept state.broken state.drive state.trust "
