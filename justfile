@@ -91,3 +91,7 @@ completion:
 # draw the pictures of the README again
 pictures:
     python scripts/make_pictures.py
+
+# measure the engine against C and Mesa, and the flagship by itself; writes the page on speed (a C compiler; half an hour)
+benchmark *words:
+    cd benchmarks && uv run --quiet --with mesa python engine.py --write ../docs/explanation/speed.md {{ words }}
