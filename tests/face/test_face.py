@@ -42,7 +42,7 @@ def test_the_four_verbs_from_a_folder_to_a_page(tmp_path: Path) -> None:
     own = sandtable.judge(ensemble, {"mine": f"{ensemble.manifest.places[0]} falls"})
     assert own.rows[0].low <= own.rows[0].probability <= own.rows[0].high
     page = sandtable.write_brief(ensemble, tmp_path / "brief.html", verdicts=verdicts)
-    assert page.read_text(encoding="utf-8").count("<svg") >= 2
+    assert 'id="payload"' in page.read_text(encoding="utf-8")
 
 
 def test_an_ensemble_without_a_folder_cleans_up_after_itself() -> None:
