@@ -166,27 +166,28 @@ def run(
 @app.command()
 def brief(
     name: Annotated[str, typer.Argument(help="the folder of a stored run, or anything that `run` takes")],
-    out: Annotated[Path, typer.Option(help="where to write the page")] = Path("brief.html"),
+    out: Annotated[
+        Path | None, typer.Option(help="where to write the page; brief.html where no other form is asked for")
+    ] = None,
+    pdf: Annotated[Path | None, typer.Option(help="write it as PDF to this file (extra `office`)")] = None,
+    docx: Annotated[Path | None, typer.Option(help="write it as a Word document to this file (extra `office`)")] = None,
     futures: Futures = 10_000,
     seed: Seed = 1,
     variant: Variant = None,
     variants: Annotated[bool, typer.Option(help="also run the scenario's variants, for comparison")] = True,
     structures: Structures = False,
 ) -> None:
-    """Write the brief of a run: one HTML file that makes no outside request."""
-    from sandtable.errors import InvalidInput, Problem
+    """Write the brief of a run: one HTML file that makes no outside request; the same as PDF or Word document."""
+    from sandtable.cli_open import stored_run
+    from sandtable.views.printed.forms import check_forms, write_forms
 
-    folder = Path(name)
-    if (folder / "manifest.json").is_file():
-        if variant is not None:
-            raise InvalidInput([Problem("a stored run has its variant already; leave --variant out.", path=name)])
-        from sandtable.ensemble.ensemble import open_run
-
-        ensemble = open_run(folder)
-    else:
-        ensemble = _simulate(_read(name, variant).scenario, futures, seed)
-    path, _ = _brief(ensemble, out, variants, structures)
-    typer.echo(f"Brief: {path.resolve()}")
+    wanted = {form: path for form, path in (("pdf", pdf), ("docx", docx)) if path is not None}
+    check_forms(wanted)
+    ensemble = stored_run(name, variant) or _simulate(_read(name, variant).scenario, futures, seed)
+    page = out or (None if wanted else Path("brief.html"))
+    payload = _brief(ensemble, page, variants, structures)
+    for path in ([page] if page else []) + write_forms(payload, wanted):
+        typer.echo(f"Brief: {path.resolve()}")
 
 
 @app.command()
@@ -201,7 +202,8 @@ def demo(
     from sandtable.views import tables
 
     ensemble = (_precisely if precise else _simulate)(_read(FLAGSHIP).scenario, futures, seed)
-    path, payload = _brief(ensemble, out / "brief.html", True, structures)
+    path = out / "brief.html"
+    payload = _brief(ensemble, path, True, structures)
     tables.show(tables.claims_table(payload))
     if structures:
         tables.show(tables.structures_table(payload))
@@ -331,8 +333,8 @@ def _structures(ensemble: Ensemble, wanted: bool) -> JudgedStructures | None:
     return judge_structures(ensemble, min(VARIANT_FUTURES, ensemble.manifest.draws)) if wanted else None
 
 
-def _brief(ensemble: Ensemble, path: Path, with_variants: bool, with_structures: bool) -> tuple[Path, dict[str, Any]]:
-    """Judge, run the other readings if wanted, and write the page; returns its path and what it shows."""
+def _brief(ensemble: Ensemble, path: Path | None, with_variants: bool, with_structures: bool) -> dict[str, Any]:
+    """Judge, run the other readings if wanted, and write the page to the path if any; returns what it shows."""
     from sandtable.face import brief_payload, judge_variants
     from sandtable.views.brief import write_brief
 
@@ -341,8 +343,9 @@ def _brief(ensemble: Ensemble, path: Path, with_variants: bool, with_structures:
     if with_variants and not ensemble.manifest.variant:
         others = judge_variants(ensemble, min(VARIANT_FUTURES, ensemble.manifest.draws))
     payload = brief_payload(ensemble, verdicts, others, _structures(ensemble, with_structures), stories=True)
-    write_brief(payload, path)
-    return path, payload
+    if path is not None:
+        write_brief(payload, path)
+    return payload
 
 
 def _say_where(ensemble: Ensemble, out: Path | None) -> None:

@@ -35,6 +35,7 @@ from sandtable.views.exports.export import export, format_named
 from sandtable.views.exports.source import Source
 from sandtable.views.hangs import sentence
 from sandtable.views.payload import build_payload
+from sandtable.views.printed.forms import FORMS, check_forms, write_forms
 from sandtable.views.structures import with_structures
 
 __all__ = [
@@ -216,13 +217,19 @@ def write_brief(
     variants: Mapping[str, Verdicts] | None = None,
     structures: Structures | None = None,
 ) -> Path:
-    """Write the brief of a run: one HTML file that makes no outside request. Returns its path.
+    """Write the brief of a run: one HTML file that makes no outside request, or a PDF or DOCX by the path's ending.
 
-    `variants` are the claims judged under other readings of the scenario (`judge_variants`), shown beside the base,
-    `structures` those under other structures of the model (`judge_structures`).
+    Returns its path. `variants` are the claims judged under other readings of the scenario (`judge_variants`), shown
+    beside the base, `structures` those under other structures of the model (`judge_structures`).
     """
-    where = Path(path)
-    draw_brief(brief_payload(ensemble, verdicts or judge(ensemble), variants or {}, structures), where)
+    where, form = Path(path), Path(path).suffix.lower().removeprefix(".")
+    wanted = {form: where} if form in FORMS else {}
+    check_forms(wanted)
+    payload = brief_payload(ensemble, verdicts or judge(ensemble), variants or {}, structures)
+    if wanted:
+        write_forms(payload, wanted)
+    else:
+        draw_brief(payload, where)
     return where
 
 

@@ -24,7 +24,7 @@ def test_every_command_of_the_page_runs(root: Path, tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     for name, *words in commands(root / "docs" / "how-to" / "export.md"):
         assert name == "sandtable"
-        done = CliRunner().invoke(app, words)
+        done = CliRunner().invoke(app, ["250" if word == "2000" else word for word in words])
         assert done.exit_code == 0, (words, done.output, done.exception)
     made = {path.name for path in tmp_path.iterdir()}
     assert made == {"run", "tables", "tables-pq", "run.xlsx", "run.gpkg", "run.geojson", "run.gexf", "run.nc"}
@@ -48,3 +48,17 @@ def test_the_formats_are_listed_without_any_other_word() -> None:
     done = CliRunner().invoke(app, ["export", "--formats"])
     assert done.exit_code == 0
     assert [line.split()[0] for line in done.output.splitlines()][:2] == ["csv", "parquet"]
+
+
+def test_every_command_on_printing_runs(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _, *words in commands(root / "docs" / "how-to" / "print.md"):
+        few = ["--no-variants"] if words[0] == "brief" else []
+        done = CliRunner().invoke(app, ["250" if word == "2000" else word for word in words] + few)
+        assert done.exit_code == 0, (words, done.output, done.exception)
+    assert {path.name for path in tmp_path.iterdir()} == {"run", "brief.html", "brief.pdf", "brief.docx"}
+
+
+def test_two_forms_never_go_into_one_file() -> None:
+    same = CliRunner().invoke(app, ["brief", "three-towns", "--pdf", "b.x", "--docx", "b.x"])
+    assert "two forms cannot go into one file" in str(same.exception)
