@@ -26,7 +26,7 @@ from sandtable.simulation.run import Settings, simulate
 from sandtable.views.files import write_text
 
 FLAGSHIP = "western-anbar-2017"
-BEGIN, END = "<!-- begin: written by benchmarks/engine.py -->", "<!-- the end of what the benchmark writes -->"
+BEGIN, END = "<!-- begin: written by benchmarks/engine.py -->", "<!-- end: written by benchmarks/engine.py -->"
 
 
 def table(head: list[str], rows: list[list[str]]) -> list[str]:
