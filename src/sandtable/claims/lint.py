@@ -121,4 +121,6 @@ def _manifest(scenario: Scenario) -> Manifest:
         first_holders=tuple(held.get(place, -1) for place in scenario.places),
         assumptions=(),
         prior_set="",
+        disputes=tuple(scenario.disputes),
+        mediation=tuple(scenario.mediation),
     )
