@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { ClaimList } from "./claims/ClaimList";
+import { Levers } from "./levers/Levers";
 import { Computed } from "./levers/WhatIf";
 import { MapSection } from "./map/MapSection";
 import { actorsOf } from "./map/moment";
@@ -13,6 +14,7 @@ import { Influence } from "./sections/Influence";
 import { Brief, Printing } from "./ui/context";
 import { usePrinting, useTheme } from "./ui/hooks";
 import { Fold } from "./ui/parts";
+import { Tour } from "./ui/Tour";
 
 function Head({ payload, theme, flip }: { payload: Payload; theme: string; flip: () => void }): JSX.Element {
   return (
@@ -25,6 +27,7 @@ function Head({ payload, theme, flip }: { payload: Payload; theme: string; flip:
         </p>
       </div>
       <div class="actions no-print">
+        <Tour />
         <button type="button" class="quiet" aria-pressed={theme === "dark"} onClick={flip}>
           {theme === "dark" ? "Light" : "Dark"}
         </button>
@@ -39,7 +42,8 @@ function Head({ payload, theme, flip }: { payload: Payload; theme: string; flip:
 export function App({ payload, served }: { payload: Payload; served: boolean }): JSX.Element {
   const printing = usePrinting();
   const [theme, flip] = useTheme();
-  const known = useMemo(() => ({ payload, actors: actorsOf(payload), served }), [payload, served]);
+  const dark = theme === "dark" && !printing;
+  const known = useMemo(() => ({ payload, actors: actorsOf(payload, dark), served }), [payload, served, dark]);
   return (
     <Brief.Provider value={known}>
       <Printing.Provider value={printing}>
@@ -52,10 +56,11 @@ export function App({ payload, served }: { payload: Payload; served: boolean }):
           )}
           <BottomLine />
           <div class="columns">
-            <MapSection dark={theme === "dark"} />
+            <MapSection dark={dark} />
             <ClaimList />
           </div>
-          <Computed />
+          {served && payload.levers?.length ? <Levers levers={payload.levers} /> : null}
+          <Computed alone={!served} />
           <section id="more" aria-labelledby="more-h">
             <h2 id="more-h">Behind the numbers</h2>
             {payload.falls.length > 0 && (

@@ -106,10 +106,11 @@ export interface PresenceRow {
   open: Figure[];
 }
 
-/** The same dates under another variant: only places that differ from the base anywhere. */
-export interface VariantMap {
-  id: string;
-  places: Record<string, [string, number][][]>;
+/** What variants change: by place and date the difference of each side's share, the largest gain first. */
+export interface VariantMaps {
+  dates: DateFigure[];
+  list: { id: string; places: Record<string, [string, number][][]> }[];
+  texts: Record<string, string>;
 }
 
 export interface MapData {
@@ -121,7 +122,7 @@ export interface MapData {
   corridors?: CorridorRow[] | null;
   presence?: PresenceRow[] | null;
   supply?: Record<string, number[]> | null;
-  variants?: VariantMap[] | null;
+  variants?: VariantMaps | null;
 }
 
 export interface Band {

@@ -112,29 +112,27 @@ describe("moments", () => {
 
 describe("difference", () => {
   it("names the side that gains most, and nobody where chance would do as much", () => {
-    const base = new Map([
-      ["red", 0.8],
-      ["blue", 0.2],
-    ]);
+    const texts = { "0.2": "+20 points" };
     expect(
       changeOf(
-        base,
-        new Map([
-          ["red", 0.5],
-          ["blue", 0.4],
+        [
+          ["red", -0.3],
+          ["blue", 0.2],
           ["green", 0.1],
-        ]),
+        ],
+        texts,
       ),
-    ).toEqual({ actor: "blue", points: 0.2 });
+    ).toEqual({ actor: "blue", points: 0.2, text: "+20 points", loser: "red" });
     expect(
       changeOf(
-        base,
-        new Map([
-          ["red", 0.81],
-          ["blue", 0.19],
-        ]),
+        [
+          ["red", 0.01],
+          ["blue", -0.01],
+        ],
+        texts,
       ),
     ).toBeNull();
+    expect(changeOf([], texts)).toBeNull();
   });
 });
 

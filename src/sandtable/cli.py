@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sandtable.errors import Problem
     from sandtable.scenario.read import Reading
     from sandtable.scenario.schema import Scenario
+    from sandtable.views.variant_maps import HeldShares
 __all__ = ["app"]
 
 app = typer.Typer(
@@ -337,12 +338,15 @@ def _brief(ensemble: Ensemble, path: Path | None, with_variants: bool, with_stru
     """Judge, run the other readings if wanted, and write the page to the path if any; returns what it shows."""
     from sandtable.face import brief_payload, judge_variants
     from sandtable.views.brief import write_brief
+    from sandtable.views.variant_maps import with_variant_maps
 
     verdicts = _judge(ensemble)
     others: dict[str, Verdicts] = {}
+    maps: dict[str, HeldShares] = {}
     if with_variants and not ensemble.manifest.variant:
-        others = judge_variants(ensemble, min(VARIANT_FUTURES, ensemble.manifest.draws))
+        others = judge_variants(ensemble, min(VARIANT_FUTURES, ensemble.manifest.draws), maps)
     payload = brief_payload(ensemble, verdicts, others, _structures(ensemble, with_structures), stories=True)
+    payload = with_variant_maps(payload, ensemble, maps)
     if path is not None:
         write_brief(payload, path)
     return payload

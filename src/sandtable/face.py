@@ -21,15 +21,19 @@ from sandtable.claims.judge import judge as judge_claims
 from sandtable.claims.question import Question
 from sandtable.claims.verdicts import Verdicts
 from sandtable.ensemble.ensemble import Ensemble
+from sandtable.evidence.cites import Document
+from sandtable.scenario.library import folder_of, shipped
 from sandtable.scenario.marks import Marks
 from sandtable.scenario.read import read_scenario
 from sandtable.scenario.resolve import complete
 from sandtable.scenario.schema import Scenario
 from sandtable.scenario.supposed import supposed, title_of
+from sandtable.scenario.texts import texts_of
 from sandtable.scenario.variants import apply
 from sandtable.simulation.run import DEFAULT_FUTURES, Progress, Settings, simulate_until
 from sandtable.simulation.run import simulate as simulate_scenario
 from sandtable.views.brief import write_brief as draw_brief
+from sandtable.views.evidence_rows import with_evidence
 from sandtable.views.explained import with_explained
 from sandtable.views.exports.export import export, format_named
 from sandtable.views.exports.source import Source
@@ -37,6 +41,7 @@ from sandtable.views.hangs import sentence
 from sandtable.views.payload import build_payload
 from sandtable.views.printed.forms import FORMS, check_forms, write_forms
 from sandtable.views.structures import with_structures
+from sandtable.views.variant_maps import HeldShares, held_shares
 
 __all__ = [
     "brief_payload",
@@ -157,14 +162,19 @@ def judge_structures(base: Ensemble, futures: int) -> Structures:
     return run_structures(base, questions_of(_scenario_of(base)), futures)
 
 
-def judge_variants(base: Ensemble, futures: int) -> dict[str, Verdicts]:
-    """The claims of the scenario that was run, judged under each of its variants: same seed, so the same luck."""
+def judge_variants(base: Ensemble, futures: int, maps: dict[str, HeldShares] | None = None) -> dict[str, Verdicts]:
+    """The claims of the scenario that was run, judged under each of its variants: same seed, so the same luck.
+
+    `maps` is filled with who holds what under each, for `with_variant_maps`.
+    """
     scenario = _scenario_of(base)
     judged = {}
     for name in scenario.variants:
         changed = complete(apply(scenario, name, Marks("scenario.json")))
         ensemble = simulate(changed, futures=futures, seed=base.manifest.seed)
         judged[name] = judge_claims(ensemble, questions_of(scenario))
+        if maps is not None:
+            maps[name] = held_shares(ensemble)
     return judged
 
 
@@ -190,7 +200,16 @@ def brief_payload(
     whole = with_structures(payload, structures)
     reasons = why_all(ensemble, verdicts, [row.id for row in verdicts.rows]) if explained else {}
     told = tell(ensemble, verdicts, questions_of(scenario), _worth_a_story(payload)) if stories else {}
-    return with_explained(whole, ensemble, reasons, told)
+    shown = with_explained(whole, ensemble, reasons, told)
+    return with_evidence(shown, scenario, _texts_at_hand(scenario))
+
+
+def _texts_at_hand(scenario: Scenario) -> dict[str, Document]:
+    """The texts of the sources: those that ship with a scenario, and those in the folder that SANDTABLE_TEXTS names."""
+    documents: dict[str, Document] = {}
+    for name in shipped():
+        documents |= texts_of(scenario, Marks("scenario.json"), folder_of(name)).documents
+    return documents
 
 
 def _worth_a_story(payload: Mapping[str, Any]) -> list[str]:

@@ -82,73 +82,77 @@ export function ClaimDetail({ row }: { row: ClaimRow }): JSX.Element {
   const { payload } = useContext(Brief);
   return (
     <div class="detail">
-      <Block title="The number">
-        <dl class="facts">
-          {numbersOf(row).map(([name, text]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                <T>{text}</T>
-              </dd>
-            </div>
-          ))}
-        </dl>
-        {sentencesOf(row).map((text) => (
-          <p key={text}>
-            <T>{text}</T>
-          </p>
-        ))}
-        <p class="small soft">
-          In the claim language: <code>{row.claim}</code>
-        </p>
-      </Block>
-      {row.evidence && row.evidence.length > 0 && (
-        <Block title="The author’s words">
-          {row.evidence.map((one, index) => (
-            <Quoted key={index} one={one} />
-          ))}
-        </Block>
-      )}
-      {(row.hangs_on || row.drivers?.length || row.rule) && (
-        <Block title="What it hangs on">
-          {row.hangs_on && <p>{row.hangs_on}</p>}
-          {row.rule && <p>{row.rule}</p>}
-          {row.drivers && row.drivers.length > 0 && <Drivers drivers={row.drivers} base={row.probability.value} />}
-        </Block>
-      )}
-      <StoryView row={row} />
-      {row.variants.length > 0 && (
-        <Block title="Under other assumptions">
-          <ul class="variants">
-            {row.variants.map((one) => (
-              <li key={one.id}>
-                <span>{payload.variants.find((other) => other.id === one.id)?.title ?? one.id}</span>
-                <Chance row={one} />
-                <span class="figures">
-                  <b>{one.probability.text}</b> <span class="soft">{one.difference.text}</span>
-                </span>
-              </li>
+      <div class="detail-column">
+        <Block title="The number">
+          <dl class="facts">
+            {numbersOf(row).map(([name, text]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>
+                  <T>{text}</T>
+                </dd>
+              </div>
             ))}
-          </ul>
-        </Block>
-      )}
-      {row.structures && (
-        <Block title="In other models of the war">
-          <p>
-            <T>{row.structures.text}</T>
+          </dl>
+          {sentencesOf(row).map((text) => (
+            <p key={text}>
+              <T>{text}</T>
+            </p>
+          ))}
+          <p class="small soft">
+            In the claim language: <code>{row.claim}</code>
           </p>
-          <ul class="variants">
-            {row.structures.under.map((one) => (
-              <li key={one.id}>
-                <span>{capital(payload.structures?.list.find((other) => other.id === one.id)?.title ?? one.id)}</span>
-                <span class="figures">
-                  <b>{one.probability.text}</b> <span class="soft">{one.difference.text}</span>
-                </span>
-              </li>
-            ))}
-          </ul>
         </Block>
-      )}
+        {row.evidence && row.evidence.length > 0 && (
+          <Block title="The author’s words">
+            {row.evidence.map((one, index) => (
+              <Quoted key={index} one={one} />
+            ))}
+          </Block>
+        )}
+        {(row.hangs_on || row.drivers?.length || row.rule) && (
+          <Block title="What it hangs on">
+            {row.hangs_on && <p>{row.hangs_on}</p>}
+            {row.rule && <p>{row.rule}</p>}
+            {row.drivers && row.drivers.length > 0 && <Drivers drivers={row.drivers} base={row.probability.value} />}
+          </Block>
+        )}
+      </div>
+      <div class="detail-column">
+        <StoryView row={row} />
+        {row.variants.length > 0 && (
+          <Block title="Under other assumptions">
+            <ul class="variants">
+              {row.variants.map((one) => (
+                <li key={one.id}>
+                  <span>{payload.variants.find((other) => other.id === one.id)?.title ?? one.id}</span>
+                  <Chance row={one} />
+                  <span class="figures">
+                    <b>{one.probability.text}</b> <span class="soft">{one.difference.text}</span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Block>
+        )}
+        {row.structures && (
+          <Block title="In other models of the war">
+            <p>
+              <T>{row.structures.text}</T>
+            </p>
+            <ul class="variants">
+              {row.structures.under.map((one) => (
+                <li key={one.id}>
+                  <span>{capital(payload.structures?.list.find((other) => other.id === one.id)?.title ?? one.id)}</span>
+                  <span class="figures">
+                    <b>{one.probability.text}</b> <span class="soft">{one.difference.text}</span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Block>
+        )}
+      </div>
     </div>
   );
 }

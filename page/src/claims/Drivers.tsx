@@ -16,34 +16,40 @@ export function Drivers({ drivers, base }: { drivers: Driver[]; base: number }):
   const [open, setOpen] = useState<string | null>(null);
   const x = (share: number): string => `${(100 * share).toFixed(2)}%`;
   return (
-    <ul class="drivers">
-      {drivers.map((driver) => {
-        const key = `${driver.assumption} ${driver.serves}`;
-        const [low, high] = driver.curve.length ? ends(driver) : [base, base];
-        return (
-          <li key={key}>
-            <button type="button" aria-expanded={open === key} onClick={() => setOpen(open === key ? null : key)}>
-              <span class="driver-name">
-                {driver.text}
-                {driver.serves_text && <span class="soft"> · {driver.serves_text}</span>}
-              </span>
-              <svg
-                class="swing"
-                height="16"
-                role="img"
-                aria-label={`From ${driver.curve[0]?.probability.text ?? ""} to ${driver.curve.at(-1)?.probability.text ?? ""} over its range`}
-              >
-                <line class="track" x1="0" x2="100%" y1="8" y2="8" />
-                <rect class="range" x={x(low)} width={x(Math.max(high - low, 0.004))} y="3" height="10" rx="2" />
-                <line class="whisker" x1={x(base)} x2={x(base)} y1="0" y2="16" />
-              </svg>
-              <span class="small soft">{driver.points.text}</span>
-            </button>
-            {open === key && <Curve driver={driver} base={base} />}
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <p class="small soft">
+        The bar is how far the probability swings over the range of one assumption; the number is what knowing it would
+        gain, in Brier points. Open one for its curve.
+      </p>
+      <ul class="drivers">
+        {drivers.map((driver) => {
+          const key = `${driver.assumption} ${driver.serves}`;
+          const [low, high] = driver.curve.length ? ends(driver) : [base, base];
+          return (
+            <li key={key}>
+              <button type="button" aria-expanded={open === key} onClick={() => setOpen(open === key ? null : key)}>
+                <span class="driver-name">
+                  {driver.text}
+                  {driver.serves_text && <span class="soft"> · {driver.serves_text}</span>}
+                </span>
+                <svg
+                  class="swing"
+                  height="16"
+                  role="img"
+                  aria-label={`From ${driver.curve[0]?.probability.text ?? ""} to ${driver.curve.at(-1)?.probability.text ?? ""} over its range`}
+                >
+                  <line class="track" x1="0" x2="100%" y1="8" y2="8" />
+                  <rect class="range" x={x(low)} width={x(Math.max(high - low, 0.004))} y="3" height="10" rx="2" />
+                  <line class="whisker" x1={x(base)} x2={x(base)} y1="0" y2="16" />
+                </svg>
+                <span class="small soft">{driver.points.text}</span>
+              </button>
+              {open === key && <Curve driver={driver} base={base} />}
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 

@@ -6,8 +6,11 @@ import type { ClaimRow, Story } from "../payload";
 import { Brief } from "../ui/context";
 import { T } from "../ui/parts";
 
+const MOST = 12;
+
 function Telling({ story }: { story: Story }): JSX.Element {
   const turn = story.branching;
+  const [all, setAll] = useState(false);
   return (
     <>
       {story.text && (
@@ -21,12 +24,17 @@ function Telling({ story }: { story: Story }): JSX.Element {
         </p>
       )}
       <ol class="story">
-        {story.events.map((one, index) => (
+        {(all ? story.events : story.events.slice(0, MOST)).map((one, index) => (
           <li key={index} class={turn?.date.value === one.date.value ? "turning" : ""}>
             <span class="when">{one.date.text}</span> {one.text}
           </li>
         ))}
       </ol>
+      {!all && story.events.length > MOST && (
+        <button type="button" class="link small" onClick={() => setAll(true)}>
+          and {story.events.length - MOST} more days
+        </button>
+      )}
     </>
   );
 }

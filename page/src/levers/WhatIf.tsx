@@ -23,7 +23,7 @@ function movedBy(rows: ClaimRow[], variant: string): Changed[] {
     .sort((a, b) => Math.abs(b.other.difference.value) - Math.abs(a.other.difference.value));
 }
 
-export function Computed(): JSX.Element | null {
+export function Computed({ alone }: { alone: boolean }): JSX.Element | null {
   const { payload } = useContext(Brief);
   const printing = useContext(Printing);
   const [variant, setVariant] = useState(payload.variants[0]?.id ?? "");
@@ -34,8 +34,8 @@ export function Computed(): JSX.Element | null {
   const shown = all || printing ? really : really.slice(0, MOST);
   return (
     <Section
-      id="what-if"
-      title="What if"
+      id={alone ? "what-if" : "variants"}
+      title={alone ? "What if" : "Variants, side by side"}
       lead="Changes that were run ahead, each on the same luck, so that every difference is the change’s own."
     >
       <label class="pick">

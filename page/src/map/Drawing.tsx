@@ -217,7 +217,12 @@ function Marks(props: DrawingProps): JSX.Element {
       {layout.marks.map((mark) => {
         const held = moment.held.get(mark.place.id) ?? [];
         const cut = layers.supply && !changes ? moment.cutOff.get(mark.place.id) : undefined;
-        const said = held.map((one) => `${actors.get(one.actor)?.name ?? ""} ${one.text}`).join(", ");
+        const change = changes?.get(mark.place.id);
+        const said = changes
+          ? change
+            ? `${actors.get(change.actor)?.name ?? ""} ${change.text}`
+            : "no change"
+          : held.map((one) => `${actors.get(one.actor)?.name ?? ""} ${one.text}`).join(", ");
         const click = onSelect && { onClick: () => onSelect(mark.place.id), cursor: "pointer" };
         return (
           <g key={mark.place.id} class="mark" transform={at(mark.at)} {...click}>
@@ -235,7 +240,7 @@ function Marks(props: DrawingProps): JSX.Element {
               />
             )}
             {changes ? (
-              <Changed mark={mark} change={changes.get(mark.place.id)} actors={actors} palette={palette} />
+              <Changed mark={mark} change={change} actors={actors} palette={palette} />
             ) : (
               <Pie mark={mark} held={held} actors={actors} palette={palette} id={id} />
             )}

@@ -5,10 +5,11 @@ import { Brief, Printing } from "../ui/context";
 import { useInterval, useWidth } from "../ui/hooks";
 import { Fold, Section, Swatch } from "../ui/parts";
 import { Drawing, type Layers } from "./Drawing";
-import { changesOf } from "./difference";
+import { changesOf, nearest } from "./difference";
 import { savePicture } from "./export";
+import { filmType, saveFilm } from "./film";
 import { layoutOf } from "./layout";
-import { datesOf, holders, momentAt } from "./moment";
+import { datesOf, holders, type Moment, momentAt } from "./moment";
 import { PlacePanel } from "./PlacePanel";
 import { DARK, LIGHT, measured } from "./palette";
 import { heightFor, projectionFor, WHOLE } from "./project";
@@ -30,6 +31,8 @@ function useLayers(): [Layers, (name: keyof Layers) => void, (keyof Layers)[]] {
   return [layers, (name) => setLayers((old) => ({ ...old, [name]: !old[name] })), there];
 }
 
+const NO_LAYERS: Layers = { corridors: false, presence: false, supply: false };
+
 const LAYER_WORDS: Record<keyof Layers, string> = {
   corridors: "Corridors",
   presence: "Bases and camps",
@@ -47,6 +50,7 @@ export function MapSection({ dark }: { dark: boolean }): JSX.Element {
   const [playing, setPlaying] = useState(false);
   const [selected, setSelected] = useState<string | null>(null);
   const [against, setAgainst] = useState("");
+  const [filming, setFilming] = useState("");
   const [layers, toggle, there] = useLayers();
 
   const step = useCallback(() => {
@@ -65,28 +69,30 @@ export function MapSection({ dark }: { dark: boolean }): JSX.Element {
     [points, width, height, narrow],
   );
   const { view, zoom, reset, handlers } = useView(projection, room);
-  const moment = useMemo(() => momentAt(map, index), [map, index]);
+  const shownAt = against ? nearest(map, index).slide : index;
+  const moment = useMemo(() => momentAt(map, shownAt), [map, shownAt]);
   const palette = dark && !printing ? DARK : LIGHT;
   const type = narrow ? 11 : 12.5;
-  const layout = useMemo(
-    () =>
+  const layoutAt = useCallback(
+    (shown: Moment) =>
       layoutOf({
         map,
-        moment,
+        moment: shown,
         projection,
         view: printing ? WHOLE : view,
         type,
         radius: narrow ? [5.4, 7] : [SETTLED, OPEN],
         names: !(narrow && map.places.length > 12 && view.k < 2),
         labels: true,
-        flags: layers.presence,
+        flags: layers.presence && !against,
         measure: measured,
         corner: { width: 200, height: 26 },
       }),
-    [map, moment, projection, view, type, narrow, layers.presence, printing],
+    [map, projection, view, type, narrow, layers.presence, printing, against],
   );
+  const layout = useMemo(() => layoutAt(moment), [layoutAt, moment]);
   const changes = against ? changesOf(map, against, index) : null;
-  const variants = payload.variants.filter((one) => map.variants?.some((other) => other.id === one.id));
+  const variants = payload.variants.filter((one) => map.variants?.list.some((other) => other.id === one.id));
   const drawn = {
     map,
     moment,
@@ -95,11 +101,17 @@ export function MapSection({ dark }: { dark: boolean }): JSX.Element {
     view: printing ? WHOLE : view,
     palette,
     actors,
-    layers,
+    layers: against ? NO_LAYERS : layers,
     type,
     changes,
   };
-  const title = `${against ? "What changes" : "Who holds what"} on ${moment.date.text}`;
+  const titleOf = (shown: Moment): string => `${against ? "What changes" : "Who holds what"} on ${shown.date.text}`;
+  const title = titleOf(moment);
+  const frameAt = (date: number): { drawn: typeof drawn; title: string } => {
+    const then = momentAt(map, against ? nearest(map, date).slide : date);
+    const changed = against ? changesOf(map, against, date) : null;
+    return { drawn: { ...drawn, moment: then, layout: layoutAt(then), changes: changed }, title: titleOf(then) };
+  };
 
   return (
     <Section
@@ -108,17 +120,18 @@ export function MapSection({ dark }: { dark: boolean }): JSX.Element {
       lead="Drag the date to see how the futures unfold. A marker is cut like a pie by the share of futures in which each side holds the place; its shape is that of the most frequent holder."
     >
       <div class="map-tools no-print">
-        {there.map((name) => (
-          <label key={name} class="chip">
-            <input type="checkbox" checked={layers[name]} onChange={() => toggle(name)} />
-            {LAYER_WORDS[name]}
-          </label>
-        ))}
+        {!against &&
+          there.map((name) => (
+            <label key={name} class="chip">
+              <input type="checkbox" checked={layers[name]} onChange={() => toggle(name)} />
+              {LAYER_WORDS[name]}
+            </label>
+          ))}
         {variants.length > 0 && (
           <label class="pick">
-            Difference to
+            Compare with
             <select value={against} onChange={(event) => setAgainst(event.currentTarget.value)}>
-              <option value="">nothing (show shares)</option>
+              <option value="">nothing: show shares</option>
               {variants.map((one) => (
                 <option key={one.id} value={one.id}>
                   {one.title}
@@ -128,12 +141,24 @@ export function MapSection({ dark }: { dark: boolean }): JSX.Element {
           </label>
         )}
         <span class="push" />
-        <button type="button" class="quiet" onClick={() => savePicture("svg", payload, drawn, title)}>
-          Save SVG
-        </button>
-        <button type="button" class="quiet" onClick={() => savePicture("png", payload, drawn, title)}>
-          Save PNG
-        </button>
+        <span class="together">
+          <button type="button" class="quiet" onClick={() => savePicture("svg", payload, drawn, title)}>
+            Save SVG
+          </button>{" "}
+          <button type="button" class="quiet" onClick={() => savePicture("png", payload, drawn, title)}>
+            Save PNG
+          </button>
+          {filmType() && dates.length > 5 && (
+            <button
+              type="button"
+              class="quiet"
+              disabled={filming !== ""}
+              onClick={() => void saveFilm(payload, dates.length, frameAt, setFilming)}
+            >
+              {filming || "Save film"}
+            </button>
+          )}
+        </span>
       </div>
       <div class="map-split">
         <div>
@@ -160,7 +185,7 @@ export function MapSection({ dark }: { dark: boolean }): JSX.Element {
               )}
             </div>
           </div>
-          <TimeBar dates={dates} index={index} playing={playing} onIndex={setIndex} onPlay={setPlaying} />
+          <TimeBar dates={dates} index={shownAt} playing={playing} onIndex={setIndex} onPlay={setPlaying} />
           <Legend changed={Boolean(against)} layers={layers} there={there} />
           {layout.key.length > 0 && (
             <ul class="key" aria-label="Key to the numbers on the map">
@@ -172,12 +197,12 @@ export function MapSection({ dark }: { dark: boolean }): JSX.Element {
             </ul>
           )}
         </div>
-        <PlacePanel moment={moment} selected={selected} onSelect={setSelected} changes={changes} index={index} />
+        <PlacePanel moment={moment} selected={selected} onSelect={setSelected} changes={changes} index={shownAt} />
       </div>
       <Fold title="The map as a table" class="small">
-        {() => <PlaceTable index={index} />}
+        {() => <PlaceTable index={shownAt} />}
       </Fold>
-      {map.base && <p class="credit">{map.base.credit}</p>}
+      {map.base && map.base.land.length > 0 && <p class="credit">{map.base.credit}</p>}
       {printing && <PrintedDates />}
     </Section>
   );
@@ -192,16 +217,16 @@ function Legend({
   layers: Layers;
   there: (keyof Layers)[];
 }): JSX.Element {
-  const { payload } = useContext(Brief);
+  const { payload, actors } = useContext(Brief);
   const has = (name: keyof Layers): boolean => !changed && layers[name] && there.includes(name);
   return (
     <ul class="legend">
-      {holders(payload).map((one) => (
+      {holders(payload, actors).map((one) => (
         <li key={one.id}>
           <Swatch actor={one} /> {changed ? `more often ${one.name}` : one.name}
         </li>
       ))}
-      {there.includes("corridors") && layers.corridors && (
+      {has("corridors") && (
         <li>
           <svg width="34" height="10" aria-hidden="true" class="sample">
             <path class="corridor-under" d="M0 5H34" />

@@ -15,7 +15,7 @@ interface Props {
   index: number;
 }
 
-export function PlacePanel({ moment, selected, onSelect, index }: Props): JSX.Element {
+export function PlacePanel({ moment, selected, onSelect, changes, index }: Props): JSX.Element {
   const { payload } = useContext(Brief);
   const places = [...payload.map.places].sort((a, b) => a.name.localeCompare(b.name, "en"));
   const place = places.find((one) => one.id === selected);
@@ -32,7 +32,9 @@ export function PlacePanel({ moment, selected, onSelect, index }: Props): JSX.El
           ))}
         </select>
       </label>
-      {place ? <Looked place={place} moment={moment} index={index} /> : <Moving moment={moment} onSelect={onSelect} />}
+      {place && <Looked place={place} moment={moment} index={index} />}
+      {!place && changes && <Changing changes={changes} moment={moment} onSelect={onSelect} />}
+      {!place && !changes && <Moving moment={moment} onSelect={onSelect} />}
     </aside>
   );
 }
@@ -160,6 +162,44 @@ function Moving({ moment, onSelect }: { moment: Moment; onSelect: (place: string
         })}
       </ul>
       {moved.length > 9 && <p class="small soft">and {moved.length - 9} more</p>}
+    </>
+  );
+}
+
+/** Under a variant: the places that change most, who gains and at whose cost. */
+function Changing({
+  changes,
+  moment,
+  onSelect,
+}: {
+  changes: Map<string, Change>;
+  moment: Moment;
+  onSelect: (place: string) => void;
+}): JSX.Element {
+  const { payload, actors } = useContext(Brief);
+  const name = (id: string): string => payload.map.places.find((one) => one.id === id)?.name ?? id;
+  const rows = [...changes].sort((a, b) => b[1].points - a[1].points);
+  if (rows.length === 0)
+    return <p class="small soft">On {moment.date.text} no place changes by as much as two points.</p>;
+  return (
+    <>
+      <h3>What changes by {moment.date.text}</h3>
+      <p class="small soft">Share of futures, against the scenario as it stands.</p>
+      <ul class="held links">
+        {rows.slice(0, 12).map(([place, change]) => {
+          const actor = actors.get(change.actor);
+          return (
+            <li key={place}>
+              {actor && <Swatch actor={actor} size={6} />}
+              <button type="button" class="link" onClick={() => onSelect(place)}>
+                {name(place)}
+              </button>
+              <b>{change.text}</b>
+            </li>
+          );
+        })}
+      </ul>
+      {rows.length > 12 && <p class="small soft">and {rows.length - 12} more</p>}
     </>
   );
 }

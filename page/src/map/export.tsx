@@ -3,7 +3,7 @@ import { type JSX, render } from "preact";
 import type { Payload } from "../payload";
 import { Drawing, type DrawingProps } from "./Drawing";
 import { shapePath } from "./glyphs";
-import { holders } from "./moment";
+import { actorsOf, holders } from "./moment";
 import { FONT, LIGHT, measured } from "./palette";
 import { WHOLE } from "./project";
 
@@ -39,7 +39,7 @@ function Picture({
         {title}
       </text>
       <g transform="translate(0 56)">
-        <Drawing {...drawn} palette={LIGHT} id="picture" title={title} />
+        <Drawing {...drawn} actors={actorsOf(payload)} palette={LIGHT} id="picture" title={title} />
       </g>
       <g transform={`translate(12 ${56 + mapHeight + 22})`} font-size="12.5" {...text}>
         {rows.map(({ actor, x, y }) => (
@@ -74,7 +74,7 @@ function legendRows(
 ): { actor: ReturnType<typeof holders>[number]; x: number; y: number }[] {
   let x = 0;
   let y = 0;
-  return holders(payload).map((actor) => {
+  return holders(payload, actorsOf(payload)).map((actor) => {
     const wide = 20 + measured(actor.name, 12.5) + 22;
     if (x > 0 && x + wide > width - 24) {
       x = 0;
@@ -107,7 +107,8 @@ export function pictureOf(
   return { svg, width, height };
 }
 
-function keep(blob: Blob, name: string): void {
+/** Hand a file to the reader. */
+export function keep(blob: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;
@@ -115,14 +116,14 @@ function keep(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** Draw SVG text on a canvas, twice as fine as the screen. */
-export async function canvasOf(svg: string, width: number, height: number): Promise<HTMLCanvasElement> {
+/** Draw SVG text on a canvas, by default twice as fine as the screen. */
+export async function canvasOf(svg: string, width: number, height: number, scale = SCALE): Promise<HTMLCanvasElement> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
   const canvas = document.createElement("canvas");
-  canvas.width = width * SCALE;
-  canvas.height = height * SCALE;
+  canvas.width = width * scale;
+  canvas.height = height * scale;
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas;
 }

@@ -58,22 +58,39 @@ export function numbered(places: readonly Place[]): Place[] {
 
 const COLOUR = /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i;
 
-/** Actors by id, each with a colour that is one: a payload may come from anywhere. */
-export function actorsOf(payload: Payload): Map<string, Actor> {
+/** On dark ground a dark colour is lifted, so that it stands out as it does on light ground. */
+export function lifted(colour: string): string {
+  const full = colour.length === 4 ? `#${[...colour.slice(1)].map((one) => one + one).join("")}` : colour;
+  const parts = [1, 3, 5].map((start) => Number.parseInt(full.slice(start, start + 2), 16));
+  const light = (0.2126 * parts[0]! + 0.7152 * parts[1]! + 0.0722 * parts[2]!) / 255;
+  if (light > 0.42) return full;
+  const mix = 0.62 - light;
+  return `#${parts
+    .map((one) =>
+      Math.round(one + (255 - one) * mix)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`;
+}
+
+/** Actors by id, each with a colour that is one (a payload may come from anywhere), lifted for dark ground. */
+export function actorsOf(payload: Payload, dark = false): Map<string, Actor> {
+  const tone = dark ? lifted : (colour: string): string => colour;
   const known = payload.actors.map((one): [string, Actor] => [
     one.id,
-    { ...one, colour: COLOUR.test(one.colour) ? one.colour : "#767676" },
+    { ...one, colour: tone(COLOUR.test(one.colour) ? one.colour : "#767676") },
   ]);
-  const nobody: [string, Actor] = ["", { id: "", name: "nobody", colour: "#767676", shape: "ring" }];
+  const nobody: [string, Actor] = ["", { id: "", name: "nobody", colour: tone("#767676"), shape: "ring" }];
   return new Map([nobody, ...known]);
 }
 
 /** The actors that hold a place in any future on any date, in the payload's order. */
-export function holders(payload: Payload): Actor[] {
+export function holders(payload: Payload, actors: Map<string, Actor>): Actor[] {
   const seen = new Set<string>();
   for (const place of payload.map.places) {
     for (const date of place.held) for (const one of date) seen.add(one.actor);
     for (const date of payload.map.series?.places[place.id] ?? []) for (const [actor] of date) seen.add(actor);
   }
-  return [...actorsOf(payload).values()].filter((one) => seen.has(one.id));
+  return [...actors.values()].filter((one) => seen.has(one.id));
 }
