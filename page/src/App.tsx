@@ -1,5 +1,5 @@
 // The page: bottom line, map, claims, what if, and the rest folded away.
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { ClaimList } from "./claims/ClaimList";
 import { Levers } from "./levers/Levers";
@@ -39,7 +39,14 @@ function Head({ payload, theme, flip }: { payload: Payload; theme: string; flip:
   );
 }
 
-export function App({ payload, served }: { payload: Payload; served: boolean }): JSX.Element {
+interface Props {
+  payload: Payload;
+  served: boolean;
+  /** How far the run has come, where one is running. */
+  progress?: ComponentChildren;
+}
+
+export function App({ payload, served, progress }: Props): JSX.Element {
   const printing = usePrinting();
   const [theme, flip] = useTheme();
   const dark = theme === "dark" && !printing;
@@ -49,7 +56,8 @@ export function App({ payload, served }: { payload: Payload; served: boolean }):
       <Printing.Provider value={printing}>
         <main class="page">
           <Head payload={payload} theme={theme} flip={flip} />
-          {!payload.run.complete && (
+          {progress}
+          {!payload.run.complete && !progress && (
             <p class="notice">
               This run was stopped early. All numbers rest on the {payload.run.futures.text} futures that were finished.
             </p>

@@ -16,6 +16,16 @@ export interface LeverAnswer {
   done: boolean;
 }
 
+/** How far the run behind the page has come; a higher `version` means that a new payload can be had. */
+export interface Progress {
+  version: number;
+  stage: string;
+  done: Figure;
+  of: Figure;
+  finished: boolean;
+  error: string | null;
+}
+
 /** What a variant was saved as. */
 export interface Saved {
   id: string;
@@ -48,6 +58,7 @@ async function ask<T>(path: string, body?: unknown, signal?: AbortSignal): Promi
 /** Calls of the server; each rejects with an ApiError that can be shown as it stands. */
 export const api = {
   payload: (signal?: AbortSignal): Promise<Payload> => ask("/api/payload", undefined, signal),
+  progress: (): Promise<Progress> => ask("/api/progress"),
   lever: (edits: Edits, futures: number, signal?: AbortSignal): Promise<LeverAnswer> =>
     ask("/api/lever", { edits, futures }, signal),
   save: (edits: Edits, id: string, title: string): Promise<Saved> => ask("/api/variant", { edits, id, title }),

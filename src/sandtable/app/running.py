@@ -19,6 +19,7 @@ from sandtable.scenario.schema import Scenario
 from sandtable.scenario.variants import apply
 from sandtable.simulation.compose import is_compiled_here
 from sandtable.simulation.rehearsal import Rehearsal
+from sandtable.views.variant_maps import HeldShares, held_shares, with_variant_maps
 
 __all__ = ["Running"]
 
@@ -88,13 +89,17 @@ class Running:
             return
         fewer, questions = min(VARIANT_FUTURES, standing.ensemble.draws), questions_of(self.scenario)
         judged: dict[str, Verdicts] = {}
+        maps: dict[str, HeldShares] = {}
         for name in self.scenario.variants:
             changed = complete(apply(self.scenario, name, Marks("scenario.json")))
             running = Rehearsal(changed, run.seed, steps_per_day=run.steps_per_day)
             ensemble = self._grown(running, fewer, f"variant {len(judged) + 1} of {len(self.scenario.variants)}")
             judged[name] = judge(ensemble, questions)
-        self._show(standing.ensemble, standing.verdicts, whole=True, variants=judged)
+            maps[name] = held_shares(ensemble)
+        self._show(standing.ensemble, standing.verdicts, whole=True, variants=judged, maps=maps)
 
     def _show(self, ensemble: Ensemble, verdicts: Verdicts, *, whole: bool, **how: Any) -> None:
+        maps = how.pop("maps", {})
         payload = brief_payload(ensemble, verdicts, how.pop("variants", {}), **how)
+        payload = with_variant_maps(payload, ensemble, maps)
         self.board.show(ensemble, verdicts, {**payload, **self.more}, whole=whole)
