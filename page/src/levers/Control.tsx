@@ -9,7 +9,14 @@ interface Props {
   onChange: (value: LeverValue) => void;
 }
 
+/** No finer than one step of the lever: what a person set is not known to nine digits. */
+const decimals = (lever: Lever): number => {
+  const step = lever.step ?? 1;
+  return step >= 1 ? 0 : Math.ceil(-Math.log10(step) - 1e-9);
+};
+
 const shown = (lever: Lever, value: LeverValue): string => {
+  if (typeof value === "number") return value.toLocaleString("en", { maximumFractionDigits: decimals(lever) });
   if (Array.isArray(value)) return value.map((one) => optionText(lever, one)).join(", ") || "none";
   if (typeof value === "boolean") return value ? "yes" : "no";
   return optionText(lever, String(value));
@@ -30,8 +37,11 @@ export function Control(props: Props): JSX.Element {
       <label for={id}>{lever.title}</label>
       <Field {...props} id={id} />
       <p class="small soft">
-        {changed ? `in the scenario: ${shown(lever, lever.now)}` : "as in the scenario"}
-        {lever.unit && ` ${lever.unit}`}
+        {changed
+          ? `In the scenario: ${shown(lever, lever.now)}${lever.unit ? ` ${lever.unit}` : ""}`
+          : lever.unit
+            ? `${lever.unit}, as in the scenario`
+            : "as in the scenario"}
       </p>
     </li>
   );
@@ -59,7 +69,7 @@ function Field({ lever, value, onChange, id }: Props & { id: string }): JSX.Elem
           min={low}
           max={high}
           step="any"
-          value={Number(value)}
+          value={Number(Number(value).toFixed(decimals(lever)))}
           onChange={(event) => event.currentTarget.value && onChange(Number(event.currentTarget.value))}
         />
       </div>

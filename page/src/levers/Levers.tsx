@@ -4,18 +4,15 @@ import { useContext, useEffect, useReducer, useState } from "preact/hooks";
 import { ApiError, api, type LeverAnswer, type LeverClaim, type Saved } from "../api";
 import type { ClaimRow, Lever } from "../payload";
 import { Brief } from "../ui/context";
-import { capital, Section, T } from "../ui/parts";
+import { capital, Fold, Section, T } from "../ui/parts";
 import { Control, changeText } from "./Control";
 import { type History, NOTHING, type Step, stepped } from "./history";
 import { type Asked, useAnswer } from "./useAnswer";
-
-const MOST_SHOWN = 8;
 
 export function Levers({ levers }: { levers: Lever[] }): JSX.Element {
   const [history, act] = useReducer<History, Step>(stepped, NOTHING);
   const asked = useAnswer(history.now);
   const [wish, setWish] = useState("");
-  const [all, setAll] = useState(false);
 
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
@@ -31,7 +28,6 @@ export function Levers({ levers }: { levers: Lever[] }): JSX.Element {
   const hits = levers.filter((one) =>
     `${one.title} ${one.group ?? ""} ${one.path}`.toLowerCase().includes(wish.toLowerCase()),
   );
-  const shown = all || wish ? hits : hits.slice(0, MOST_SHOWN);
   return (
     <Section
       id="what-if"
@@ -50,30 +46,52 @@ export function Levers({ levers }: { levers: Lever[] }): JSX.Element {
               onInput={(event) => setWish(event.currentTarget.value)}
             />
           </label>
-          <ul class="levers">
-            {shown.map((lever) => {
-              const value = history.now[lever.path];
+          {wish ? (
+            <Some levers={hits} history={history} act={act} />
+          ) : (
+            grouped(levers).map(([group, some], rank) => {
+              const changed = some.filter((one) => one.path in history.now).length;
               return (
-                <Control
-                  key={lever.path}
-                  lever={lever}
-                  value={value ?? lever.now}
-                  changed={value !== undefined}
-                  onChange={(next) => act({ do: "set", path: lever.path, value: next, base: lever.now })}
-                />
+                <Fold
+                  key={group}
+                  open={rank === 0}
+                  title={`${group} (${changed ? `${changed} of ${some.length} changed` : some.length})`}
+                >
+                  {() => <Some levers={some} history={history} act={act} />}
+                </Fold>
               );
-            })}
-          </ul>
-          {hits.length === 0 && <p class="empty">No lever has that word.</p>}
-          {shown.length < hits.length && (
-            <button type="button" class="more" onClick={() => setAll(true)}>
-              Show all {hits.length} levers
-            </button>
+            })
           )}
+          {hits.length === 0 && <p class="empty">No lever has that word.</p>}
         </div>
         <Effects asked={asked} />
       </div>
     </Section>
+  );
+}
+
+function grouped(levers: Lever[]): [string, Lever[]][] {
+  const groups = new Map<string, Lever[]>();
+  for (const one of levers) groups.set(one.group ?? "Levers", [...(groups.get(one.group ?? "Levers") ?? []), one]);
+  return [...groups];
+}
+
+function Some({ levers, history, act }: { levers: Lever[]; history: History; act: (step: Step) => void }): JSX.Element {
+  return (
+    <ul class="levers">
+      {levers.map((lever) => {
+        const value = history.now[lever.path];
+        return (
+          <Control
+            key={lever.path}
+            lever={lever}
+            value={value ?? lever.now}
+            changed={value !== undefined}
+            onChange={(next) => act({ do: "set", path: lever.path, value: next, base: lever.now })}
+          />
+        );
+      })}
+    </ul>
   );
 }
 
