@@ -40,7 +40,7 @@ describe("history", () => {
 describe("what differs", () => {
   it("is said with what it was", () => {
     const lever: Lever = { path: "forces.x.fighters", kind: "number", title: "Garrison", unit: "persons", now: 2000 };
-    expect(changeText(lever, 1500)).toBe("Garrison: 1500 persons (was 2000)");
+    expect(changeText(lever, 1500)).toBe("Garrison: 1,500 persons (was 2,000)");
     const choice: Lever = {
       path: "c",
       kind: "choice",
