@@ -1,8 +1,8 @@
 """sandtable turns a written assessment of a conflict into a model you can run.
 
-The stable face: `read_scenario`, `simulate`, `judge`, `write_brief`, `export_run`, and what explains a claim: `why`,
-`flip`, `show`, `suppose`, `compare`. Everything else may change between versions. Nothing heavy is loaded until one of
-them is called.
+The stable face: `read_scenario`, `simulate`, `judge`, `brief`, `write_brief`, `export_run`, and what explains a claim:
+`why`, `flip`, `show`, `suppose`, `compare`. Everything else may change between versions. Nothing heavy is loaded until
+one of them is called.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sandtable._version import __version__
-    from sandtable.face import export_run, judge, read_scenario, simulate, write_brief
+    from sandtable.face import brief, export_run, judge, read_scenario, simulate, write_brief
     from sandtable.face_why import compare, flip, show, suppose, why
 
 __all__ = [
     "__version__",
+    "brief",
     "compare",
     "export_run",
     "flip",

@@ -32,6 +32,7 @@ from sandtable.scenario.texts import texts_of
 from sandtable.scenario.variants import apply
 from sandtable.simulation.run import DEFAULT_FUTURES, Progress, Settings, simulate_until
 from sandtable.simulation.run import simulate as simulate_scenario
+from sandtable.views.brief import Brief
 from sandtable.views.brief import write_brief as draw_brief
 from sandtable.views.evidence_rows import with_evidence
 from sandtable.views.explained import with_explained
@@ -44,6 +45,7 @@ from sandtable.views.structures import with_structures
 from sandtable.views.variant_maps import HeldShares, held_shares
 
 __all__ = [
+    "brief",
     "brief_payload",
     "claims_of",
     "export_run",
@@ -226,6 +228,16 @@ def _readings(scenario: Scenario, variants: Mapping[str, Verdicts]) -> Mapping[s
     """
     marked = {name: judged for name, judged in variants.items() if scenario.variants[name].structure}
     return marked or variants
+
+
+def brief(ensemble: Ensemble, *, variants: int = 0) -> Brief:
+    """The brief of a run as a value that a notebook shows by itself, in a frame that can reach nothing outside.
+
+    `variants` futures of each variant of the scenario are run for comparison. `brief(run).write("brief.html")` keeps
+    the page.
+    """
+    others = judge_variants(ensemble, variants) if variants else {}
+    return Brief(brief_payload(ensemble, judge(ensemble), others))
 
 
 def write_brief(

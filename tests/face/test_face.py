@@ -12,6 +12,7 @@ import sandtable
 def test_the_face_is_whole() -> None:
     assert sorted(sandtable.__all__) == [
         "__version__",
+        "brief",
         "compare",
         "export_run",
         "flip",
@@ -51,3 +52,19 @@ def test_an_ensemble_without_a_folder_cleans_up_after_itself() -> None:
     assert folder.is_dir()
     del ensemble
     assert not folder.exists()
+
+
+def test_a_notebook_shows_the_page_in_a_frame_without_rights(tmp_path: Path) -> None:
+    import html
+    import re
+
+    ensemble = sandtable.simulate(sandtable.read_scenario("three-towns"), futures=50)
+    shown = sandtable.brief(ensemble)
+    frame = shown._repr_html_()
+    found = re.fullmatch(r'<iframe title="[^"<>]*" sandbox="([^"]*)" style="[^"]*" srcdoc="([^"]*)"></iframe>', frame)
+    assert found
+    assert set(found[1].split()) == {"allow-scripts", "allow-downloads"}
+    page = html.unescape(found[2])
+    assert page == shown.html
+    assert shown.write(tmp_path / "brief.html").read_text(encoding="utf-8") == page
+    assert "default-src 'none'" in page.replace("&#x27;", "'")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sandtable.couplings import COUPLINGS
+from sandtable.scenario.resolve import RANGES
 from sandtable.scenario.schema import After, Event, Mechanisms, Presence, Scenario
 
 __all__ = ["AS_STATED", "HAPPENS", "NEVER", "Kind", "Lever", "Value", "levers_of"]
@@ -32,10 +33,12 @@ STRENGTHS, WANTS, ORDERS, BASES, EVENTS, ROADS, POLITICS, MODEL, COUPLED = (
     "Bases and camps",
     "What may happen",
     "Roads",
-    "Influence",
+    "Influence and disputes",
     "How the model works",
     "What acts on what",
 )
+_TOLD = ("forces", "formations", "reinforcements", "influence", "priors")
+"""Sections with ranges whose levers have words of their own."""
 _SETTINGS = {
     "collapse": "Whether what is cut off falls without an assault",
     "influence": "Influence of outsiders",
@@ -63,7 +66,7 @@ class Lever:
 
 def levers_of(scenario: Scenario) -> tuple[Lever, ...]:
     """Every lever of a complete scenario, group by group, in the order of its entries."""
-    parts = (_strengths, _priorities, _orders, _events, _presence, _corridors, _influence, _settings)
+    parts = (_strengths, _priorities, _orders, _events, _presence, _corridors, _influence, _others, _settings)
     return tuple(lever for part in parts for lever in part(scenario))
 
 
@@ -72,20 +75,21 @@ def _usual(stated: object) -> float:
     return float(stated[1]) if isinstance(stated, tuple) else float(typing.cast("float", stated))
 
 
-def _step(size: float) -> float:
-    """A round step: about a hundredth of a size."""
+def _step(size: float, *, whole: bool) -> float:
+    """A round step: about a hundredth of a size; of persons at least one."""
     if size <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(size / 100))
-    return max(1.0, next(power * one for one in (1, 2, 5, 10) if power * one >= size / 100))
+    step = next(power * one for one in (1, 2, 5, 10) if power * one >= size / 100)
+    return max(1.0, step) if whole else step
 
 
-def _strength(path: str, title: str, stated: object, unit: str) -> Lever:
+def _strength(path: str, title: str, stated: object, unit: str, group: str = STRENGTHS) -> Lever:
     usual = _usual(stated)
-    step = _step(usual)
-    low = max(1.0, math.floor(usual / TIMES / step) * step)
+    step = _step(usual, whole=unit.startswith("persons"))
+    low = max(step, math.floor(usual / TIMES / step) * step)
     high = math.ceil(usual * TIMES / step) * step
-    return Lever(path, "number", STRENGTHS, title, usual, unit, low, high, step)
+    return Lever(path, "number", group, title, usual, unit, round(low, 9), round(high, 9), step)
 
 
 def _strengths(scenario: Scenario) -> Iterator[Lever]:
@@ -181,6 +185,23 @@ def _influence(scenario: Scenario) -> Iterator[Lever]:
         names = scenario.actors[one.who].name, scenario.actors[one.client].name
         title = f"{names[0]} in {names[1]}, {one.channel}"
         yield Lever(f"influence.{key}.level", "number", POLITICS, title, _usual(one.level), "share", 0.0, 1.0, 0.05)
+
+
+def _others(scenario: Scenario) -> Iterator[Lever]:
+    """Every range of a section that has no words of its own here: disputes, mediation, and what comes after them."""
+    for section in RANGES:
+        entries = getattr(scenario, section)
+        for key, entry in entries.items() if section not in _TOLD else ():
+            for name, kind in RANGES[section].items():
+                if (stated := getattr(entry, name)) is None:
+                    continue
+                said = (type(entry).model_fields[name].description or name).partition(",")[0].partition(";")[0]
+                title, path = f"{getattr(entry, 'name', None) or _words(key)}: {said}", f"{section}.{key}.{name}"
+                group = STRENGTHS if section == "in_progress" else POLITICS
+                if kind == "share":
+                    yield Lever(path, "number", group, title, _usual(stated), "share", 0.0, 1.0, 0.05)
+                else:
+                    yield _strength(path, title, stated, "", group)
 
 
 def _settings(scenario: Scenario) -> Iterator[Lever]:

@@ -16,9 +16,9 @@ from sandtable.scenario.schema import After, Entry, Event, Evidence, Presence, R
 from sandtable.scenario.values import DateRange
 from sandtable.units import great_circle_km
 
-__all__ = ["as_json", "complete", "hash_of"]
+__all__ = ["RANGES", "as_json", "complete", "hash_of"]
 
-_RANGES: dict[str, dict[str, Kind]] = {
+RANGES: dict[str, dict[str, Kind]] = {
     "forces": {"fighters": "fighters"},
     "formations": {"fighters": "fighters"},
     "reinforcements": {"fighters_per_month": "fighters"},
@@ -29,6 +29,7 @@ _RANGES: dict[str, dict[str, Kind]] = {
     "mediation": {"strength": "share", "bias": "share"},
     "priors": {"value": "real"},
 }
+"""The fields that hold a range, section by section, with the kind of their numbers."""
 _READERS_ORDER = ("statements", "variants", "sources")
 _UNORDERED = (
     "holds",
@@ -84,7 +85,7 @@ def _completed(entry: Entry, section: str, scenario: Scenario) -> Entry:
         changes["on"] = _three_dates(entry.on, scenario.as_of)
     elif isinstance(entry, Presence) and entry.opens is not None and not isinstance(entry.opens, After):
         changes["opens"] = _three_dates(entry.opens, scenario.as_of)
-    for name, kind in _RANGES.get(section, {}).items():
+    for name, kind in RANGES.get(section, {}).items():
         if (stated := getattr(entry, name)) is not None:
             changes[name] = as_triple(stated, kind)
     for name in _UNORDERED:

@@ -12,6 +12,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from jinja2.utils import htmlsafe_json_dumps
 
 from sandtable.ensemble.store import write_whole
 
-__all__ = ["brief_html", "page_html", "page_policy", "write_brief"]
+__all__ = ["Brief", "brief_html", "page_html", "page_policy", "write_brief"]
 
+FRAME = 820
+"""Height of the frame in a notebook, in pixels."""
 PAGE = Path(__file__).parent / "page"
 _TEMPLATE = """\
 <!doctype html>
@@ -41,6 +44,30 @@ _TEMPLATE = """\
 </body>
 </html>
 """
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief to look at: a notebook shows it as the page itself, in a frame without rights of its own."""
+
+    payload: Mapping[str, Any]
+
+    @property
+    def html(self) -> str:
+        """The whole page."""
+        return brief_html(self.payload)
+
+    def write(self, path: Path | str) -> Path:
+        """Write the page to a file; returns its path."""
+        return write_brief(self.payload, path)
+
+    def _repr_html_(self) -> str:
+        """The page in a sandboxed frame: its script may run, and can neither read the notebook nor ask for anything."""
+        title = html.escape(f"{self.payload['title']}: brief")
+        return (
+            f'<iframe title="{title}" sandbox="allow-scripts allow-downloads" '
+            f'style="width:100%;height:{FRAME}px;border:1px solid #ccc" srcdoc="{html.escape(self.html)}"></iframe>'
+        )
 
 
 def write_brief(payload: Mapping[str, Any], path: Path | str) -> Path:

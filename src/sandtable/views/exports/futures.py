@@ -40,9 +40,9 @@ _EVENTS = (
     Column("date", "date", "the day"),
     Column("day", "number", "the moment, in days since the first"),
     Column("kind", "text", "what happened"),
-    Column("entity", "text", "id of the place, dated event, corridor, base or camp"),
-    Column("before", "text", "id of the actor before; empty = nobody"),
-    Column("after", "text", "id of the actor after; empty = nobody"),
+    Column("entity", "text", "id of the place, dated event, corridor, base or camp, dispute or mediation"),
+    Column("before", "text", "id of the actor before; empty = nobody; of a dispute its stage"),
+    Column("after", "text", "id of the actor after; empty = nobody; of a dispute its stage, of a mediation on or off"),
     Column("cause", "text", "why or how; of an assault that begins, id of the formation"),
 )
 _ENTITIES = dict.fromkeys((kinds.CONTROL, kinds.ASSAULT_BEGUN, kinds.ASSAULT_ENDED), "places") | {
@@ -53,6 +53,8 @@ _ENTITIES = dict.fromkeys((kinds.CONTROL, kinds.ASSAULT_BEGUN, kinds.ASSAULT_END
     kinds.CORRIDOR_CLOSED: "corridors",
     kinds.PRESENCE_OPENED: "presence",
     kinds.PRESENCE_CLOSED: "presence",
+    kinds.DISPUTE: "disputes",
+    kinds.MEDIATION: "mediation",
 }
 """The list of the manifest that `entity` counts in, by kind of event; of another kind the number itself is given."""
 
@@ -177,10 +179,20 @@ def events(block: Block, run: Manifest) -> Chunk:
         "day": block.day.tolist(),
         "kind": [kinds.KIND_WORDS.get(kind, str(kind)) for kind in block.kind.tolist()],
         "entity": entities,
-        "before": _named(run.actors, block.before),
-        "after": _named(run.actors, block.after),
+        "before": _sides(block.kind, block.before, run),
+        "after": _sides(block.kind, block.after, run),
         "cause": causes,
     }
+
+
+def _sides(kind: npt.NDArray[Any], numbers: npt.NDArray[Any], run: Manifest) -> list[str | None]:
+    """What `before` or `after` holds: actors, stages of a dispute, or whether a mediation goes on."""
+    named = _named(run.actors, numbers)
+    for row in np.flatnonzero(kind == kinds.DISPUTE).tolist():
+        named[row] = kinds.STAGES[numbers[row]] if 0 <= numbers[row] < len(kinds.STAGES) else None
+    for row in np.flatnonzero(kind == kinds.MEDIATION).tolist():
+        named[row] = "on" if numbers[row] == 1 else "off"
+    return named
 
 
 def series(block: Block, run: Manifest) -> Chunk:

@@ -16,7 +16,7 @@ __all__ = ["FORMAT"]
 _TIES = ("enemy", "ally", "rival", "client", "permits")
 _NODE = (("kind", "string"), ("lat", "double"), ("lon", "double"), ("holder", "string"), ("falls", "double"))
 _EDGE = (("kind", "string"), ("mutual", "boolean"), ("km", "double"), ("level", "double"))
-_MUTUAL = frozenset({"road", "enemy", "ally", "rival"})
+_MUTUAL = frozenset({"road", "enemy", "ally", "rival", "dispute"})
 """Kinds of edge that hold both ways; all are written as directed, since few programs read a mixed graph."""
 
 
@@ -70,6 +70,9 @@ def _edges(source: Source) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 yield f"actor:{tie.who}", f"actor:{other}", {"kind": kind}
     for kept in scenario.influence.values():
         yield f"actor:{kept.who}", f"actor:{kept.client}", {"kind": kept.channel, "level": _usual(kept.level)}
+    for dispute in scenario.disputes.values():
+        one, other = dispute.between
+        yield f"actor:{one}", f"actor:{other}", {"kind": "dispute"}
     for place in source.payload["map"]["places"]:
         if place["first_holder"]:
             yield f"actor:{place['first_holder']}", f"place:{place['id']}", {"kind": "holds"}
