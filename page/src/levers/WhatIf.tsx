@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useContext, useState } from "preact/hooks";
 import type { ClaimRow } from "../payload";
 import { Chance } from "../ui/Chance";
-import { Brief, Printing } from "../ui/context";
+import { Brief } from "../ui/context";
 import { capital, Section } from "../ui/parts";
 
 const MOST = 6;
@@ -25,13 +25,12 @@ function movedBy(rows: ClaimRow[], variant: string): Changed[] {
 
 export function Computed({ alone }: { alone: boolean }): JSX.Element | null {
   const { payload } = useContext(Brief);
-  const printing = useContext(Printing);
   const [variant, setVariant] = useState(payload.variants[0]?.id ?? "");
   const [all, setAll] = useState(false);
   if (payload.variants.length === 0) return null;
   const moved = movedBy(payload.claims, variant);
   const really = moved.filter(({ other }) => Math.abs(other.difference.value) >= 0.005);
-  const shown = all || printing ? really : really.slice(0, MOST);
+  const shown = all ? really : really.slice(0, MOST);
   return (
     <Section
       id={alone ? "what-if" : "variants"}

@@ -199,7 +199,7 @@ export function MapSection({ dark }: { dark: boolean }): JSX.Element {
         </div>
         <PlacePanel moment={moment} selected={selected} onSelect={setSelected} changes={changes} index={shownAt} />
       </div>
-      <Fold title="The map as a table" class="small">
+      <Fold title="The map as a table" class="small no-print">
         {() => <PlaceTable index={shownAt} />}
       </Fold>
       {map.base && map.base.land.length > 0 && <p class="credit">{map.base.credit}</p>}
