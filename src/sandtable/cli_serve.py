@@ -32,6 +32,7 @@ def serve(
 ) -> None:
     """Show a run in your browser, change it there and see what the change does; ends with Ctrl-C."""
     _need()
+    _check_host(host)
     from sandtable.app.desk import Desk
     from sandtable.app.server import serve as start
     from sandtable.app.server import shelf_for
@@ -50,6 +51,15 @@ def serve(
     shelf = shelf_for(name, stored=run is not None)
     start(desk, shelf, host=host, port=port, open_page=open_page, say=_say)
     typer.echo("Stopped.")
+
+
+def _check_host(host: str) -> None:
+    """InvalidInput for every address at once: the server answers only under a name, so it must be told which."""
+    if host in ("0.0.0.0", "::", ""):  # noqa: S104 # refused, never bound
+        from sandtable.errors import InvalidInput, Problem
+
+        hint = "Name the one that others will type, such as 192.168.1.20."
+        raise InvalidInput([Problem("means every address at once.", path="--host", hint=hint)])
 
 
 def _say(address: str) -> None:

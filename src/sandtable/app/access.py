@@ -38,9 +38,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 def hosts_of(host: str, port: int) -> frozenset[str]:
     """The values of a Host header that mean this server: its names on this machine, and the one it was given."""
-    names = {"localhost", "127.0.0.1", "[::1]"}
-    if host not in ("0.0.0.0", "::"):  # noqa: S104 # not bound here; what it listens on is named by the user
-        names.add(f"[{host}]" if ":" in host else host)
+    names = {"localhost", "127.0.0.1", "[::1]", f"[{host}]" if ":" in host else host}
     return frozenset(
         name.lower() for one in names for name in ((one, f"{one}:{port}") if port == 80 else (f"{one}:{port}",))
     )
