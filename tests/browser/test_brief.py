@@ -130,6 +130,24 @@ def test_hostile_text_stays_text(browser: Any, tmp_path: Path) -> None:
     assert browser.get_log("browser") == []
 
 
+def test_a_page_of_another_version_says_so(browser: Any, given: dict[str, Any], tmp_path: Path) -> None:
+    opened(browser, write_brief({**given, "payload": 99}, tmp_path / "other.html"), 1280)
+    assert "another version" in browser.execute_script("return document.body.innerText")
+
+
+def test_the_smallest_payload_makes_a_page(browser: Any, given: dict[str, Any], tmp_path: Path) -> None:
+    bare = {**given, "claims": [], "variants": [], "unsettled": [], "assumptions": [], "falls": []}
+    bare["bottom_line"] = {"claim": None, "asked": None, "probability": None, "word": None, "sentences": ["Nothing."]}
+    first = {key: given["map"][key] for key in ("dates", "places", "routes")}
+    bare["map"] = {**first, "places": first["places"][:1], "routes": []}
+    opened(browser, write_brief(bare, tmp_path / "bare.html"), 1280)
+    text = browser.execute_script("return document.body.innerText")
+    assert "Nothing." in text
+    assert "states nothing yet" in text
+    assert browser.execute_script("return document.querySelectorAll('.map-room .mark').length") == 1
+    assert browser.get_log("browser") == []
+
+
 def test_a_colour_that_is_none_never_reaches_the_page(browser: Any, given: dict[str, Any], tmp_path: Path) -> None:
     actors = [{**one, "colour": "url(https://example.org/x)"} for one in given["actors"]]
     opened(browser, write_brief({**given, "actors": actors}, tmp_path / "odd.html"), 1280)

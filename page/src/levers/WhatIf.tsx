@@ -10,17 +10,23 @@ const MOST = 6;
 
 interface Changed {
   row: ClaimRow;
+  one: Odds;
   other: ClaimRow["variants"][number];
+  moved: number;
 }
 
-/** The claims under one variant, the most moved first. */
-function movedBy(rows: ClaimRow[], variant: string): Changed[] {
+type Odds = Pick<ClaimRow, "probability" | "interval" | "undecided" | "word">;
+
+/** The claims under one variant beside the run itself or another variant, the most moved first. */
+function movedBy(rows: ClaimRow[], variant: string, beside: string): Changed[] {
   return rows
     .flatMap((row) => {
       const other = row.variants.find((one) => one.id === variant);
-      return other ? [{ row, other }] : [];
+      const one = beside ? row.variants.find((known) => known.id === beside) : row;
+      const from = one && "difference" in one ? one.difference.value : 0;
+      return other && one ? [{ row, one, other, moved: other.difference.value - from }] : [];
     })
-    .sort((a, b) => Math.abs(b.other.difference.value) - Math.abs(a.other.difference.value));
+    .sort((a, b) => Math.abs(b.moved) - Math.abs(a.moved));
 }
 
 export function Computed({ alone }: { alone: boolean }): JSX.Element | null {
@@ -28,8 +34,10 @@ export function Computed({ alone }: { alone: boolean }): JSX.Element | null {
   const [variant, setVariant] = useState(payload.variants[0]?.id ?? "");
   const [all, setAll] = useState(false);
   if (payload.variants.length === 0) return null;
-  const moved = movedBy(payload.claims, variant);
-  const really = moved.filter(({ other }) => Math.abs(other.difference.value) >= 0.005);
+  const [beside, setBeside] = useState("");
+  const moved = movedBy(payload.claims, variant, beside);
+  const titleOf = (id: string): string => payload.variants.find((one) => one.id === id)?.title ?? "As it stands";
+  const really = moved.filter((one) => Math.abs(one.moved) >= 0.005);
   const shown = all ? really : really.slice(0, MOST);
   return (
     <Section
@@ -47,17 +55,28 @@ export function Computed({ alone }: { alone: boolean }): JSX.Element | null {
           ))}
         </select>
       </label>
+      <label class="pick">
+        beside
+        <select value={beside} onChange={(event) => setBeside(event.currentTarget.value)}>
+          <option value="">the scenario as it stands</option>
+          {payload.variants
+            .filter((one) => one.id !== variant)
+            .map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.title}
+              </option>
+            ))}
+        </select>
+      </label>
       {really.length === 0 && <p class="empty">No statement moves by half a point or more.</p>}
       <ul class="compare">
-        {shown.map(({ row, other }) => (
+        {shown.map(({ row, one, other }) => (
           <li key={row.id}>
             <p>{capital(row.english)}</p>
             <div class="two">
-              <Side name="As it stands" row={row} />
-              <Side name="Then" row={other} />
-              <p class="change">
-                <b>{other.difference.text}</b>
-              </p>
+              <Side name={titleOf(beside)} row={one} />
+              <Side name={beside ? titleOf(variant) : "Then"} row={other} />
+              <p class="change">{!beside && <b>{other.difference.text}</b>}</p>
             </div>
           </li>
         ))}
@@ -74,13 +93,7 @@ export function Computed({ alone }: { alone: boolean }): JSX.Element | null {
   );
 }
 
-function Side({
-  name,
-  row,
-}: {
-  name: string;
-  row: Pick<ClaimRow, "probability" | "interval" | "undecided" | "word">;
-}): JSX.Element {
+function Side({ name, row }: { name: string; row: Odds }): JSX.Element {
   return (
     <div class="side">
       <span class="small soft">{name}</span> <b>{row.probability.text}</b> <span class="small soft">{row.word}</span>

@@ -26,6 +26,7 @@ function Picture({
 }): JSX.Element {
   const { width } = drawn.projection;
   const rows = legendRows(payload, width);
+  const notes = notesOf(payload, drawn);
   const mapHeight = Math.max(drawn.projection.height, drawn.layout.height);
   const text = { "font-family": FONT, fill: LIGHT.ink } as const;
   return (
@@ -55,15 +56,18 @@ function Picture({
           </g>
         ))}
       </g>
-      <text x="12" y={height - 26} font-size="11" {...text} fill={LIGHT.soft}>
-        {drawn.layout.key
-          .map((one) => `${one.number} ${one.name}`)
-          .join(" · ")
-          .slice(0, Math.floor(width / 5.6))}
-      </text>
-      <text x="12" y={height - 10} font-size="11" {...text} fill={LIGHT.soft}>
-        {`Share of ${payload.run.futures.text} futures. Made with sandtable ${payload.run.sandtable}. ${payload.map.base?.credit ?? ""}`}
-      </text>
+      {notes.map((line, index) => (
+        <text
+          key={index}
+          x="12"
+          y={height - 10 - 15 * (notes.length - 1 - index)}
+          font-size="11"
+          {...text}
+          fill={LIGHT.soft}
+        >
+          {line}
+        </text>
+      ))}
     </svg>
   );
 }
@@ -86,6 +90,31 @@ function legendRows(
   });
 }
 
+/** Small lines under the legend: the key to numbers, what else is drawn, where it comes from. */
+function notesOf(payload: Payload, drawn: Drawn): string[] {
+  const { layers, layout, changes } = drawn;
+  const said = [
+    layout.key.map((one) => `${one.number} ${one.name}`).join(" · "),
+    layers.corridors && "A corridor is solid as often as it is open.",
+    layers.presence && "A flag is a base or camp, filled as often as it is there.",
+    layers.supply && "A dashed arc is the share of futures in which a place is cut off.",
+    changes && "A marker is the side that gains most; its size is the gain.",
+    `${changes ? "Against" : "Share of"} ${payload.run.futures.text} futures. Made with sandtable ${payload.run.sandtable}. ${payload.map.base?.land.length ? payload.map.base.credit : ""}`,
+  ];
+  return said.filter((one): one is string => Boolean(one)).flatMap((one) => wrapped(one, drawn.projection.width - 24));
+}
+
+/** A text in lines that are no wider than so many px. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && measured(longer, 11) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** The picture as SVG text. */
 export function pictureOf(
   payload: Payload,
@@ -94,7 +123,13 @@ export function pictureOf(
 ): { svg: string; width: number; height: number } {
   const { width } = drawn.projection;
   const rows = legendRows(payload, width);
-  const height = 56 + Math.max(drawn.projection.height, drawn.layout.height) + 22 + (rows.at(-1)?.y ?? 0) + 62;
+  const height =
+    56 +
+    Math.max(drawn.projection.height, drawn.layout.height) +
+    22 +
+    (rows.at(-1)?.y ?? 0) +
+    26 +
+    15 * notesOf(payload, drawn).length;
   const room = document.createElement("div");
   render(
     <Picture payload={payload} drawn={{ ...drawn, view: drawn.view ?? WHOLE }} title={title} height={height} />,
