@@ -64,6 +64,13 @@ Structures = Annotated[
         help="also run other laws of battle, rules of choice and readings, and show each claim's range over them",
     ),
 ]
+Labels = Annotated[
+    bool,
+    typer.Option(
+        "--labels/--no-labels",
+        help="also take the premises of the political layers away one at a time, and say what carries each verdict",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON for a machine")]
 Precise = Annotated[bool, typer.Option("--precise", help="go on until every claim is known to within a point")]
 Workers = Annotated[int | None, typer.Option(min=1, help="threads; as many as there are cores when left out")]
@@ -143,6 +150,7 @@ def run(
     workers: Workers = None,
     precise: Precise = False,
     structures: Structures = False,
+    labels: Labels = False,
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario's futures and judge its claims."""
@@ -153,6 +161,7 @@ def run(
 
     verdicts = _judge(ensemble)
     payload = brief_payload(ensemble, verdicts, {}, _structures(ensemble, structures))
+    payload = _labelled(payload, ensemble, verdicts, labels)
     if as_json:
         _print_json(payload)
         return
@@ -177,6 +186,7 @@ def brief(
     variant: Variant = None,
     variants: Annotated[bool, typer.Option(help="also run the scenario's variants, for comparison")] = True,
     structures: Structures = False,
+    labels: Labels = False,
 ) -> None:
     """Write the brief of a run: one HTML file that makes no outside request; the same as PDF or Word document."""
     from sandtable.cli_open import stored_run
@@ -186,7 +196,7 @@ def brief(
     check_forms(wanted)
     ensemble = stored_run(name, variant) or _simulate(_read(name, variant).scenario, futures, seed)
     page = out or (None if wanted else Path("brief.html"))
-    payload = _brief(ensemble, page, variants, structures)
+    payload = _brief(ensemble, page, variants, structures, labels)
     for path in ([page] if page else []) + write_forms(payload, wanted):
         typer.echo(f"Brief: {path.resolve()}")
 
@@ -198,13 +208,14 @@ def demo(
     out: Annotated[Path, typer.Option(help="folder for the brief")] = Path("sandtable-demo"),
     precise: Precise = False,
     structures: Structures = False,
+    labels: Labels = False,
 ) -> None:
     """Run the flagship scenario and write its brief: the whole way from a written note to a page."""
     from sandtable.views import tables
 
     ensemble = (_precisely if precise else _simulate)(_read(FLAGSHIP).scenario, futures, seed)
     path = out / "brief.html"
-    payload = _brief(ensemble, path, True, structures)
+    payload = _brief(ensemble, path, True, structures, labels)
     tables.show(tables.claims_table(payload))
     if structures:
         tables.show(tables.structures_table(payload))
@@ -334,7 +345,21 @@ def _structures(ensemble: Ensemble, wanted: bool) -> JudgedStructures | None:
     return judge_structures(ensemble, min(VARIANT_FUTURES, ensemble.manifest.draws)) if wanted else None
 
 
-def _brief(ensemble: Ensemble, path: Path | None, with_variants: bool, with_structures: bool) -> dict[str, Any]:
+def _labelled(payload: dict[str, Any], ensemble: Ensemble, verdicts: Verdicts, wanted: bool) -> dict[str, Any]:
+    """The payload with the label of each political verdict, if wanted."""
+    if not wanted:
+        return payload
+    from sandtable.face import label
+    from sandtable.views.label import with_labels
+    from sandtable.views.progress import futures_progress
+
+    with futures_progress("premises taken away", 1) as step:
+        return with_labels(payload, label(ensemble, verdicts, progress=step))
+
+
+def _brief(
+    ensemble: Ensemble, path: Path | None, with_variants: bool, with_structures: bool, with_labels: bool
+) -> dict[str, Any]:
     """Judge, run the other readings if wanted, and write the page to the path if any; returns what it shows."""
     from sandtable.face import brief_payload, judge_variants
     from sandtable.views.brief import write_brief
@@ -347,6 +372,7 @@ def _brief(ensemble: Ensemble, path: Path | None, with_variants: bool, with_stru
         others = judge_variants(ensemble, min(VARIANT_FUTURES, ensemble.manifest.draws), maps)
     payload = brief_payload(ensemble, verdicts, others, _structures(ensemble, with_structures), stories=True)
     payload = with_variant_maps(payload, ensemble, maps)
+    payload = _labelled(payload, ensemble, verdicts, with_labels)
     if path is not None:
         write_brief(payload, path)
     return payload

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sandtable.assumptions.ablation import labels_of
 from sandtable.assumptions.hangs_on import hangs_on
+from sandtable.assumptions.labels import Label
 from sandtable.assumptions.precise import MOST, draws_needed
 from sandtable.assumptions.stories import tell
 from sandtable.assumptions.structures import Structures, run_structures
@@ -39,10 +41,12 @@ from sandtable.views.explained import with_explained
 from sandtable.views.exports.export import export, format_named
 from sandtable.views.exports.source import Source
 from sandtable.views.hangs import sentence
+from sandtable.views.label import with_labels
 from sandtable.views.payload import build_payload
 from sandtable.views.printed.forms import FORMS, check_forms, write_forms
 from sandtable.views.structures import with_structures
 from sandtable.views.variant_maps import HeldShares, held_shares
+from sandtable.views.weights import with_influence
 
 __all__ = [
     "brief",
@@ -52,6 +56,7 @@ __all__ = [
     "judge",
     "judge_structures",
     "judge_variants",
+    "label",
     "questions_of",
     "read_scenario",
     "simulate",
@@ -60,6 +65,8 @@ __all__ = [
     "write_brief",
 ]
 
+LABEL_FUTURES = 1_000
+"""Futures that are run again without each premise, for the labels."""
 SUPPOSED_FUTURES = 2_000
 """Futures that are run again for a supposition: on the same luck few turn, so their difference is known well."""
 
@@ -137,6 +144,28 @@ def judge(ensemble: Ensemble, claims: Mapping[str, str | Question] | None = None
     return judge_claims(ensemble, questions_of(_scenario_of(ensemble)) if claims is None else claims)
 
 
+def _edits(scenario: Scenario) -> dict[str, Edit]:
+    """The changes that the statements of a scenario suppose, by statement id."""
+    marks = Marks("scenario.json")
+    return {
+        key: Edit(supposed(scenario, one, marks), title_of(scenario, one))
+        for key, one in scenario.statements.items()
+        if one.claim and one.suppose is not None
+    }
+
+
+def label(
+    ensemble: Ensemble, verdicts: Verdicts, futures: int = LABEL_FUTURES, progress: Progress | None = None
+) -> dict[str, Label]:
+    """Where each political verdict comes from: data, a premise of the model, or an input that it only gives back.
+
+    The premises of the political layers are taken away one at a time, each on the same `futures` draws and luck.
+    """
+    scenario = _scenario_of(ensemble)
+    edits = _edits(scenario)
+    return labels_of(ensemble, verdicts, questions_of(scenario), edits, futures=futures, progress=progress)
+
+
 def suppose(
     ensemble: Ensemble, verdicts: Verdicts, futures: int = SUPPOSED_FUTURES, progress: Progress | None = None
 ) -> Verdicts:
@@ -145,12 +174,7 @@ def suppose(
     Claims with a condition get their range over assumptions too, which also takes running futures again.
     """
     scenario = _scenario_of(ensemble)
-    marks = Marks("scenario.json")
-    edits = {
-        key: Edit(supposed(scenario, one, marks), title_of(scenario, one))
-        for key, one in scenario.statements.items()
-        if one.claim and one.suppose is not None
-    }
+    edits = _edits(scenario)
     ranged = with_conditional_ranges(ensemble, verdicts, questions_of(scenario))
     return with_supposed(ensemble, ranged, questions_of(scenario), edits, futures=futures, progress=progress)
 
@@ -199,7 +223,7 @@ def brief_payload(
     found = hangs_on(ensemble, verdicts, unconditional, _readings(scenario, variants))
     sentences = {item.claim: sentence(item, titles) for item in found}
     payload = build_payload(ensemble, scenario, verdicts, hangs_on=sentences, variants=variants)
-    whole = with_structures(payload, structures)
+    whole = with_influence(with_labels(with_structures(payload, structures), None), ensemble, scenario)
     reasons = why_all(ensemble, verdicts, [row.id for row in verdicts.rows]) if explained else {}
     told = tell(ensemble, verdicts, questions_of(scenario), _worth_a_story(payload)) if stories else {}
     shown = with_explained(whole, ensemble, reasons, told)

@@ -54,7 +54,8 @@ def _statement(row: Mapping[str, Any]) -> Text:
     """The claim, and under it how it was asked and what else was found."""
     said = _text(row["english"])
     asked = [row[key]["text"] if row[key] else "" for key in ("given", "than", "suppose", "margin")]
-    for line in [row["counted"], *asked, f"{row['rare']}." if row["rare"] else ""]:
+    label = row["label"]["text"] if row.get("label") else ""
+    for line in [row["counted"], *asked, f"{row['rare']}." if row["rare"] else "", label]:
         if line:
             said.append(f"\n{plain(line)}", style="dim")
     return said

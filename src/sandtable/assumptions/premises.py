@@ -1,0 +1,102 @@
+"""Premises of the political layers that can be taken away one at a time: the catalogue of ablations.
+
+A group is one function and one line in `GROUPS`: from a scenario to the premises that it rests on. Taking one away is a
+change of the scenario on the same luck, such as a coupling switched off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sandtable.claims.catalogue import BY_OP
+from sandtable.claims.nodes import Node, references, walk
+from sandtable.couplings import COUPLINGS
+from sandtable.influence.leverage import CHANNELS
+from sandtable.scenario.schema import Prior, Scenario
+
+__all__ = ["GROUPS", "Premise", "is_of_events_alone", "is_political", "premises_of"]
+
+SECTIONS = ("influence", "disputes", "mediation", "issues", "elections")
+"""Sections of the scenario that make its political layers; a coupling that needs one of them is a premise of theirs."""
+MEASURES = ("influence-", "autonomy", "trust-", "heat-", "position-", "spread-", "naive-")
+"""How the names of their measures begin."""
+KINDS = frozenset({"dispute", "mediation", "election", "issue"})
+"""What a claim about them names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """One premise: its id, what is so without it (a clause for readers), and the scenario without it.
+
+    `reading` marks a choice between readings (which sign mediation has): it counts in a verdict's range, and carries
+    none, since no reading is an absence.
+    """
+
+    id: str
+    without: str
+    change: Callable[[Scenario], Scenario]
+    reading: bool = False
+
+
+def _with_priors(values: dict[str, float], why: str) -> Callable[[Scenario], Scenario]:
+    """The change that holds parameters at single values."""
+    priors = {name: Prior(value=value, assume=why) for name, value in values.items()}
+    return lambda scenario: scenario.model_copy(update={"priors": {**scenario.priors, **priors}})
+
+
+def _switched_off(coupling: str) -> Callable[[Scenario], Scenario]:
+    def change(scenario: Scenario) -> Scenario:
+        own = scenario.mechanisms
+        return scenario.model_copy(
+            update={"mechanisms": own.model_copy(update={"couplings": {**own.couplings, coupling: "off"}})}
+        )
+
+    return change
+
+
+def couplings_off(scenario: Scenario) -> Iterator[Premise]:
+    """Every coupling of the political layers that the scenario has, and has on."""
+    for coupling in COUPLINGS:
+        present = coupling.needs in SECTIONS and bool(getattr(scenario, coupling.needs, None))
+        if present and scenario.mechanisms.couplings.get(coupling.name) != "off":
+            yield Premise(coupling.name, coupling.off, _switched_off(coupling.name))
+
+
+def channels_alike(scenario: Scenario) -> Iterator[Premise]:
+    """All channels of influence weigh the same, and twice as much counts twice."""
+    if scenario.influence:
+        values = {f"influence.{channel}-weight": 1.0 for channel in CHANNELS} | {"influence.exponent": 1.0}
+        change = _with_priors(values, "all channels alike")
+        yield Premise("channels-alike", "all channels of influence weigh the same", change)
+
+
+def signs_of_mediation(scenario: Scenario) -> Iterator[Premise]:
+    """Either reading of what makes a mediator believed."""
+    name = "disputes.who-is-believed"
+    if scenario.mediation and name not in scenario.priors:
+        for key, value, words in (
+            ("neutral-helps", 0.25, "a neutral mediator helps"),
+            ("partial-helps", 0.75, "only a mediator who is close to a party is believed"),
+        ):
+            yield Premise(key, words, _with_priors({name: value}, words), reading=True)
+
+
+GROUPS: tuple[Callable[[Scenario], Iterator[Premise]], ...] = (couplings_off, channels_alike, signs_of_mediation)
+"""Every group of premises."""
+
+
+def premises_of(scenario: Scenario) -> tuple[Premise, ...]:
+    """All premises of a scenario's political layers."""
+    return tuple(premise for group in GROUPS for premise in group(scenario))
+
+
+def is_political(claim: Node) -> bool:
+    """Whether a claim speaks of outsiders' weight, disputes, mediators, elections or issues."""
+    return any(kind in KINDS or (kind == "measure" and name.startswith(MEASURES)) for kind, name in references(claim))
+
+
+def is_of_events_alone(claim: Node) -> bool:
+    """Whether all that a claim speaks of is dated events."""
+    parts = [node for node in walk(claim) if node.op in BY_OP and BY_OP[node.op].sort != "claim"]
+    return bool(parts) and all(node.op == "happens" for node in parts)
