@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,9 @@ from sandtable.cli_asked import (
 )
 from sandtable.cli_open import opened
 
+if TYPE_CHECKING:
+    from sandtable.assumptions.surrogate import Combined
+
 __all__ = ["register"]
 
 
@@ -28,10 +31,21 @@ def register(app: typer.Typer) -> None:
     app.command("show")(show)
 
 
-def why(name: Name, claim: ClaimText, futures: Futures = 10_000, seed: Seed = 1, as_json: AsJson = False) -> None:
+def why(
+    name: Name,
+    claim: ClaimText,
+    futures: Futures = 10_000,
+    seed: Seed = 1,
+    surrogate: Annotated[
+        bool, typer.Option("--surrogate", help="also look for what assumptions do only together (needs scikit-learn)")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Say what a claim hangs on: what learning each assumption would gain, which way it moves, and how much is luck."""
+    from sandtable.assumptions.surrogate import combined
     from sandtable.assumptions.why import why as find
     from sandtable.claims.judge import judge
+    from sandtable.views import combined as together
     from sandtable.views import tables
     from sandtable.views import why as shown
 
@@ -41,8 +55,9 @@ def why(name: Name, claim: ClaimText, futures: Futures = 10_000, seed: Seed = 1,
     if verdicts.refused:
         raise refusal(str(verdicts.refused[0]), claim)
     found, english = find(ensemble, verdicts, key), english_of(ensemble, asked[key].claim)
+    more = combined(ensemble, verdicts, key) if surrogate else None
     if as_json:
-        say_json(shown.as_json(found, english))
+        say_json(shown.as_json(found, english) | {"surrogate": None if more is None else together.as_json(more)})
         return
     for line in shown.lines_before(found, english):
         tables.say(line)
@@ -53,6 +68,20 @@ def why(name: Name, claim: ClaimText, futures: Futures = 10_000, seed: Seed = 1,
         tables.say("")
     for line in shown.closing(found):
         tables.say(line)
+    if more is not None:
+        _say_together(more)
+
+
+def _say_together(more: Combined) -> None:
+    from sandtable.views import combined as together
+    from sandtable.views import tables
+
+    for line in together.said(more):
+        tables.say(line)
+    for rows, table in ((more.totals, together.totals_table), (more.pairs, together.pairs_table)):
+        if rows:
+            tables.say("")
+            tables.show(table(more))
 
 
 def show(

@@ -17,6 +17,7 @@ from sandtable.assumptions.compare import Difference
 from sandtable.assumptions.compare import compare as compare_runs
 from sandtable.assumptions.compare_months import compare_months
 from sandtable.assumptions.flip import flip as find_flips
+from sandtable.assumptions.surrogate import combined
 from sandtable.assumptions.typical import typical
 from sandtable.assumptions.why import why as find_why
 from sandtable.claims.judge import judge
@@ -30,6 +31,7 @@ from sandtable.scenario.resolve import complete
 from sandtable.scenario.schema import Scenario
 from sandtable.scenario.variants import apply
 from sandtable.views import branch, compared, flipped
+from sandtable.views import combined as together
 from sandtable.views import why as why_shown
 from sandtable.views.figures import names_of, readable
 from sandtable.views.story import places_named, story
@@ -66,18 +68,20 @@ def english(ensemble: Ensemble, claim: str) -> str:
     return readable(claim, names_of(_scenario_of(ensemble)))
 
 
-def why(ensemble: Ensemble, claim: str) -> dict[str, Any]:
+def why(ensemble: Ensemble, claim: str, *, surrogate: bool = False) -> dict[str, Any]:
     """What a claim hangs on: `assumptions` with gain, direction and curve, `groups`, `rule`, and the share of `luck`.
 
-    `claim` is the id of a statement or a line of the claim language. Nothing is simulated. InvalidInput for a claim
-    that cannot be read, or whose condition too few futures meet.
+    `claim` is the id of a statement or a line of the claim language. Nothing is simulated. With `surrogate` (needs
+    scikit-learn) also what assumptions do only together: `totals`, `pairs` and `entries`. InvalidInput for a claim that
+    cannot be read, or whose condition too few futures meet.
     """
     question = asked(ensemble, claim)
     (key,) = question
     verdicts = judge(ensemble, question)
     if verdicts.refused:
         raise InvalidInput([Problem(str(verdicts.refused[0]), path=claim)])
-    return why_shown.as_json(find_why(ensemble, verdicts, key), english(ensemble, question[key].claim))
+    found = why_shown.as_json(find_why(ensemble, verdicts, key), english(ensemble, question[key].claim))
+    return found | {"surrogate": together.as_json(combined(ensemble, verdicts, key)) if surrogate else None}
 
 
 def flip(ensemble: Ensemble, claim: str, *, futures: int = SUPPOSED_FUTURES) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from sandtable.ensemble.ensemble import Ensemble
 from sandtable.ensemble.results import Assumption
 from sandtable.errors import InvalidInput, Problem, did_you_mean
 
-__all__ = ["Driver", "HangsOn", "hangs_on"]
+__all__ = ["Driver", "HangsOn", "hangs_on", "varies"]
 
 BINS = 15
 FEWEST_PER_BIN = 20
@@ -119,9 +119,9 @@ def _drivers(ensemble: Ensemble, sums: Binned, fifths: Binned, probability: floa
     """All assumptions that vary, the largest gain first."""
     whole = probability * (1 - probability)
     gains, tails = first_order(sums)
-    varies = [number for number, item in enumerate(ensemble.manifest.assumptions) if _varies(item)]
+    drawn = [number for number, item in enumerate(ensemble.manifest.assumptions) if varies(item)]
     drivers = []
-    for number, real in zip(varies, discoveries(tails[varies]), strict=True):
+    for number, real in zip(drawn, discoveries(tails[drawn]), strict=True):
         share = float(min(1.0, gains[number] / whole)) if whole > 0 else 0.0
         assumption = ensemble.manifest.assumptions[number]
         low, high = float(fifths.means[number, 0]), float(fifths.means[number, -1])
@@ -129,7 +129,7 @@ def _drivers(ensemble: Ensemble, sums: Binned, fifths: Binned, probability: floa
     return tuple(sorted(drivers, key=lambda driver: -driver.gain))
 
 
-def _varies(assumption: Assumption) -> bool:
+def varies(assumption: Assumption) -> bool:
     """Whether an assumption is drawn at all: a probability strictly between 0 and 1 is, a fixed number is not."""
     if assumption.unit == "probability":
         return 0 < assumption.usual < 1

@@ -100,7 +100,7 @@ def _shares(found: Why) -> list[str]:
     if found.together >= MATTERS:
         parts.append(
             f"The other {numbers.probability(found.together)} hangs on assumptions only in combination, or on many too "
-            "weak to tell apart one by one: the table above does not see it."
+            "weak to tell apart one by one: the table above does not see it (`--surrogate` looks for it)."
         )
     return parts
 
