@@ -22,7 +22,7 @@ def pictures(payload: Mapping[str, Any]) -> list[int]:
 
 def blocks(payload: Mapping[str, Any]) -> list[Block]:
     """The whole brief: bottom line, map, claims, what they hang on, evidence, assumptions, method, limits, use."""
-    parts = (_opening, _maps, _claims, _behind, _falls, _assumptions, _unsettled, _back)
+    parts = (_opening, _maps, _claims, _behind, _influence, _falls, _assumptions, _unsettled, _back)
     return [block for part in parts for block in part(payload)]
 
 
@@ -123,13 +123,14 @@ def _behind(payload: Mapping[str, Any]) -> Iterator[Block]:
         drivers = [_driver(one) for one in (row.get("drivers") or ())[:DRIVERS]]
         more = [row[key]["text"] for key in ("than", "suppose", "margin") if row[key]]
         over = row.get("structures")
-        label = row.get("label")
-        more += [one["text"] for one in (over, label) if one]
+        label, outcome = row.get("label"), row.get("outcome")
+        more += [one["text"] for one in (over, label, outcome) if one]
         if drivers or more:
             yield _list([*drivers, *more])
         for one in row.get("evidence") or ():
-            where = ", ".join(part for part in (one["source"], one["where"]) if part)
-            yield _para(f"\u201c{one['sentence'] or one['quote']}\u201d ({where})", "quote")
+            if one["sentence"]:  # a bare quote stands in the table already
+                where = ", ".join(part for part in (one["source"], one["where"]) if part)
+                yield _para(f"\u201c{one['sentence']}\u201d ({where})", "quote")
         if row["arbiter"]:
             yield _para(f"What decides it: {row['arbiter']}.", "soft")
 
@@ -138,6 +139,19 @@ def _driver(one: Mapping[str, Any]) -> str:
     first, last = (one["curve"][end]["probability"]["text"] for end in (0, -1)) if one["curve"] else ("", "")
     curve = f": from {first} where it is lowest to {last} where it is highest" if first else ""
     return f"{one['text']}{curve} (finding out is worth {one['points']['text']} Brier points)"
+
+
+def _influence(payload: Mapping[str, Any]) -> Iterator[Block]:
+    found = payload.get("influence")
+    if not found:
+        return
+    yield _heading("Who gains influence")
+    yield _para(found["text"])
+    rows = []
+    for one in found["patrons"]:
+        clients = [f"{client['name']}: {client['share_rank']['text']}" for client in one["clients"]]
+        rows.append([[one["name"]], [one["rank"]["text"]], [one["sign"], one["holds"]["text"]], clients])
+    yield _table(("Outsider", "Rank", "Gains or loses", "In whom"), (28, 14, 22, 36), rows)
 
 
 def _falls(payload: Mapping[str, Any]) -> Iterator[Block]:
