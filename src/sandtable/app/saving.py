@@ -12,8 +12,7 @@ from typing import Any
 
 from sandtable.errors import InvalidInput, Problem
 from sandtable.scenario.library import FILE_NAME, folder_of, shipped
-from sandtable.scenario.read import read
-from sandtable.scenario.variant_text import new_variant, with_variant
+from sandtable.scenario.variant_text import new_variant, try_variant, with_variant
 from sandtable.views.files import new_folder, read_text, replace_keeping, write_text
 
 __all__ = ["Shelf"]
@@ -52,12 +51,8 @@ class Shelf:
         file = self._file()
         old = read_text(file)
         new = with_variant(old, key, text, file.name)
+        try_variant(new, key, file.name)
         replace_keeping(file, new)
-        try:
-            read(file, key)
-        except InvalidInput:
-            replace_keeping(file, old)
-            raise
         return self._shown(file)
 
     def _file(self) -> Path:

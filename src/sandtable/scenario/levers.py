@@ -196,12 +196,18 @@ def _others(scenario: Scenario) -> Iterator[Lever]:
                 if (stated := getattr(entry, name)) is None:
                     continue
                 said = (type(entry).model_fields[name].description or name).partition(",")[0].partition(";")[0]
-                title, path = f"{getattr(entry, 'name', None) or _words(key)}: {said}", f"{section}.{key}.{name}"
+                title, path = f"{_name(entry, key, scenario)}: {said}", f"{section}.{key}.{name}"
                 group = STRENGTHS if section == "in_progress" else POLITICS
                 if kind == "share":
                     yield Lever(path, "number", group, title, _usual(stated), "share", 0.0, 1.0, 0.05)
                 else:
                     yield _strength(path, title, stated, "", group)
+
+
+def _name(entry: object, key: str, scenario: Scenario) -> str:
+    """What an entry is called: its own name, or that of its actor."""
+    actor = scenario.actors.get(getattr(entry, "who", ""))
+    return getattr(entry, "name", None) or (actor.name if actor else _words(key))
 
 
 def _settings(scenario: Scenario) -> Iterator[Lever]:

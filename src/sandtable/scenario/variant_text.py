@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandtable.errors import InvalidInput, Problem
+from sandtable.scenario import variants
 from sandtable.scenario.marks import parse_text
+from sandtable.scenario.validate import shape
 
-__all__ = ["new_variant", "with_variant"]
+__all__ = ["new_variant", "try_variant", "with_variant"]
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PLAIN_KEY = re.compile(r"[a-z][a-z0-9._-]*")
@@ -67,6 +69,15 @@ def with_variant(text: str, key: str, lines: str, file: str) -> str:
         hint = "Write it as indented lines."
         raise InvalidInput([Problem("cannot be added to as it is written.", "variants", marks.of("variants"), hint)])
     return _inserted(text, marks.keys["variants"].line, _indented(lines, text, marks.keys, known))
+
+
+def try_variant(text: str, key: str, file: str) -> None:
+    """InvalidInput with every problem of a text under one of its variants, before anything is written."""
+    data, marks = parse_text(text, file)
+    shaped = shape(data, marks)
+    if shaped.scenario is None or shaped.problems:
+        raise InvalidInput(shaped.problems)
+    variants.apply(shaped.scenario, key, marks)
 
 
 def _indented(lines: str, text: str, keys: Mapping[str, Any], known: Mapping[str, Any]) -> str:
