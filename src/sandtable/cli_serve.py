@@ -26,7 +26,9 @@ def serve(
         str, typer.Option(help="listen on this address; any other than this machine's own lets others in")
     ] = LOOPBACK,
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="open the page in your browser")] = True,
-    futures: Annotated[int, typer.Option("--futures", "-n", min=1, help="futures to run where NAME is no run")] = 4_000,
+    futures: Annotated[
+        int, typer.Option("--futures", "-n", min=1, max=50_000, help="futures to run where NAME is no run; in memory")
+    ] = 4_000,
     seed: Annotated[int, typer.Option(help="names the luck: the same seed gives the same futures")] = 1,
     variant: Annotated[str | None, typer.Option(help="a named change of the scenario")] = None,
 ) -> None:

@@ -20,6 +20,7 @@ from sandtable.assumptions.compare import compare
 from sandtable.face import questions_of, simulate
 from sandtable.scenario.moved_levers import changes_of, edited
 from sandtable.scenario.read import read, read_scenario
+from sandtable.scenario.schema import Scenario
 from sandtable.simulation.rehearsal import Rehearsal, Stopped
 
 BASE = "http://127.0.0.1:8750"
@@ -53,6 +54,36 @@ def client(desk: Desk, tmp_path: Path) -> TestClient:
 
 def lever(client: TestClient, edits: Any, **more: Any) -> Any:
     return client.post("/api/lever", json={"edits": edits, "futures": 200, **more})
+
+
+def test_the_page_comes_before_anything_has_run(tmp_path: Path) -> None:
+    waiting = Desk(read_scenario("three-towns"), futures=100, seed=1)  # never opened
+    app = app_of(waiting, Shelf("three-towns", tmp_path, stored=False), hosts_of("127.0.0.1", 8750))
+    client = TestClient(app, base_url=BASE)
+    page = client.get("/").text
+    assert 'id="page"' in page
+    for name in ("page.js", "page.css"):
+        assert f"/{name}" in page
+        assert client.get(f"/{name}").status_code == 200
+    assert client.get("/api/progress").json()["version"] == 0
+    assert client.get("/api/levers").json()
+    waiting.close()
+    assert client.get("/api/payload").status_code == 503
+
+
+def test_a_stored_run_is_shown_whole_and_has_levers(tmp_path: Path) -> None:
+    stored = simulate(read_scenario("three-towns"), futures=300, seed=4, folder=tmp_path / "run")
+    desk = Desk(Scenario.model_validate(stored.scenario), futures=300, seed=4, stored=stored)
+    desk.open()
+    finished(desk)
+    assert desk.standing().payload["run"]["seed"]["value"] == 4
+    answer = desk.lever(MORE, 300)
+    assert answer["done"] is True
+    scenario = read_scenario("three-towns")
+    again = simulate(edited(scenario, changes_of(scenario, MORE)), futures=300, seed=4)
+    expected = {row.claim: row.change.difference for row in compare(stored, again, questions_of(scenario))}
+    assert {row["id"]: row["difference"]["value"] for row in answer["claims"]} == expected
+    desk.close()
 
 
 def test_the_page_and_its_headers(client: TestClient) -> None:
