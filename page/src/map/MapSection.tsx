@@ -86,9 +86,12 @@ export function MapSection({ dark }: { dark: boolean }): JSX.Element {
         labels: true,
         flags: layers.presence && !against,
         measure: measured,
-        corner: { width: 200, height: 26 },
+        kept: [
+          { left: 0, top: height - 26, right: 200, bottom: height },
+          { left: width - 46, top: 0, right: width, bottom: 82 },
+        ],
       }),
-    [map, projection, view, type, narrow, layers.presence, printing, against],
+    [map, projection, view, type, narrow, width, height, layers.presence, printing, against],
   );
   const layout = useMemo(() => layoutAt(moment), [layoutAt, moment]);
   const changes = against ? changesOf(map, against, index) : null;
@@ -313,7 +316,7 @@ function PrintedDates(): JSX.Element {
           labels: false,
           flags: false,
           measure: measured,
-          corner: { width: 0, height: 0 },
+          kept: [],
         });
         return (
           <figure key={date.value}>

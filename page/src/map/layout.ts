@@ -35,7 +35,8 @@ export interface Wanted {
   labels: boolean;
   flags: boolean;
   measure: Measure;
-  corner: { width: number; height: number };
+  /** Boxes of the frame in which nothing may be written: the scale bar, the zoom buttons. */
+  kept: Box[];
 }
 
 export const FLAG = 9;
@@ -114,7 +115,7 @@ function named(
     roads,
     measure,
     taken: [
-      { left: 0, top: height - wanted.corner.height, right: wanted.corner.width, bottom: height },
+      ...wanted.kept,
       ...[...flags.values()]
         .flat()
         .map(([x, y]) => ({ left: x - 1, top: y - 1, right: x + FLAG + 2, bottom: y + FLAG })),
