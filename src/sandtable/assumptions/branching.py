@@ -146,7 +146,8 @@ def branching(rerunner: Rerunner, reruns: int = RERUNS, told_by: int = TOLD) -> 
     if happened.size == 0:
         return None
     end = rerunner.run.days * rerunner.run.steps_per_day
-    points = sorted({0, *happened.tolist(), *(happened + 1).tolist(), end})
+    steps = {0, *happened.tolist(), *(happened + 1).tolist(), end}
+    points = sorted({min(step, end) for step in steps})  # what happens at the very end has no step after it
     shares = {0: rerunner.chance(0, reruns).share, end: 1.0}
     low, high = 0, len(points) - 1
     while high - low > 1:
