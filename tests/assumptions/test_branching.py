@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import numpy as np
 import pytest
 
-from sandtable.assumptions.branching import Rerunner, branching
+from sandtable.assumptions.branching import Chance, Rerunner, branching
 from sandtable.assumptions.typical import Typical, typical
 from sandtable.claims.judge import judge
 from sandtable.claims.question import Question
@@ -108,3 +111,17 @@ def test_a_run_that_cannot_be_repeated_is_refused(war: Ensemble) -> None:
     other = Typical(future.draw + 1, future.like_it, future.futures, future.events)
     with pytest.raises(InvalidInput, match="Run it anew"):
         Rerunner(war, other, question, True)
+
+
+def test_what_happens_at_the_very_end_has_no_step_after_it() -> None:
+    def chance(step: int, reruns: int) -> Chance:
+        return Chance(round(reruns * step / 10), reruns, 0.0, 1.0)
+
+    stub = SimpleNamespace(
+        future=SimpleNamespace(events=SimpleNamespace(day=np.array([2.0, 10.0]))),
+        run=SimpleNamespace(steps_per_day=1, days=10),
+        chance=chance,
+    )
+    found = branching(cast(Rerunner, stub), 10, 10)
+    assert found is not None
+    assert 0 <= found.step < found.until <= 10
