@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ from small_worlds import (
     ready,
     road,
     run,
+    whole,
 )
 
 SURE = {"assault.base-odds": 25.0}
@@ -216,11 +218,13 @@ def test_a_place_taken_deep_in_the_enemy_does_not_keep_the_losers_supply() -> No
     raw["events"]["landing"] = {"on": day(5), "does": [{"take": "raid", "by": "blue"}], "assume": "test"}
     raw["mechanisms"] = {"collapse": "off"}
     prepared = ready(raw)
-    state, _draw = last_state(prepared, engine(MECHANISMS, compiled=False), 1)
+    state, draw = last_state(prepared, engine(MECHANISMS, compiled=False), 1)
     raid = prepared.world.places.index("raid")
     assert state.holder[raid] == 0
     assert state.cut_off[raid] == 1
-    assert state.efficiency[raid] == 1.0
+    roads = {frozenset(route.between): draw.km[n] for n, route in enumerate(whole(raw).routes.values())}
+    by_road = sum(roads[frozenset(pair)] for pair in (("home", "ring"), ("ring", "far"), ("far", "raid")))
+    assert state.efficiency[raid] == pytest.approx(math.exp(-by_road / draw.supply_reach))
 
 
 def test_a_battle_under_way_is_supplied_like_any_other() -> None:

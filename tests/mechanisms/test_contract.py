@@ -111,10 +111,12 @@ def _padding(world: Any) -> dict[str, int]:
     }
 
 
-def _raid_from_a_formation(state: Any, world: Any) -> None:
-    """A formation stands idle beside a joint that an enemy of it holds."""
+def _raid(state: Any, world: Any, *, from_hiding: bool) -> None:
+    """A formation stands idle beside a joint that an enemy of it holds, or some of its side hide there."""
     joint, actor = max(0, int(world.joint_place[0])), world.formation_actor[0]
-    state.stands_at[: world.formations] = world.edge_place[world.edge_start[joint]]
+    state.stands_at[: world.formations] = joint if from_hiding else world.edge_place[world.edge_start[joint]]
+    if from_hiding:
+        state.strength[: world.formations], state.residual[joint, actor] = 0.0, 500.0
     state.target[0], state.raider[joint], state.holder[joint] = -1, actor, int(np.argmax(world.enemy[actor]))
     state.raided_from[joint], state.taken_by[joint] = -1, -1
     state.threat[joint], state.raid_strain[joint] = 1000.0, 50.0
@@ -149,12 +151,13 @@ def case(seed: int) -> Case:
         state["garrison"] = 0.0
     if seed % 8 in (1, 3):  # nor hides
         state["residual"] = 0.0
-        _raid_from_a_formation(state[0], world[0])
     if seed == 103:  # a clash breaks out while formations that it needs assault
         state["clash_felt"] = state["dispute_told"] = state["target"][0, : world[0].formations] = 0
     if seed in (99, 101):  # a crisis ends
         state["dispute_told"] = CALM
         state["hot_day"] = 0.0
+    if seed % 4 in (1, 3):
+        _raid(state[0], world[0], from_hiding=seed % 8 in (5, 7))
     luck = np.zeros(1, LUCK).view(np.recarray)
     luck["key0"], luck["key1"] = rng.integers(0, 2**32, 2)
     draw = draws_of(prepared, seed)

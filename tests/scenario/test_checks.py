@@ -15,6 +15,7 @@ from sandtable.errors import InvalidInput
 from sandtable.scenario import (
     checks_corridors,
     checks_disputes,
+    checks_events,
     checks_evidence,
     checks_influence,
     checks_map,
@@ -38,6 +39,7 @@ def test_no_check_is_left_out_of_the_list() -> None:
     modules = (
         checks_corridors,
         checks_disputes,
+        checks_events,
         checks_evidence,
         checks_influence,
         checks_map,

@@ -14,7 +14,7 @@ from sandtable.scenario.quantities import as_triple
 from sandtable.simulation.prepare import prepare
 from sandtable.world.parameters import Parameter, Prior, bracket
 from sandtable.world.priors import PriorSet, choose_set, read_set, shipped_sets, with_set
-from small_worlds import WHY, Raw, body, draws_of, empty, fixed, place, ready, road, whole
+from small_worlds import WHY, Raw, body, day, draws_of, duel, empty, fixed, place, ready, road, whole
 
 DAY = datetime.date
 
@@ -270,3 +270,17 @@ def test_draws_have_the_distribution_that_was_declared() -> None:
         stated = [column.assumption.low, column.assumption.usual, column.assumption.high]
         spread = stated[2] - stated[0]
         assert np.quantile(values, [0.1, 0.5, 0.9]) == pytest.approx(stated, abs=0.03 * spread), column.assumption.name
+
+
+def test_dates_lie_on_the_log_scale_of_days_and_never_before_the_first() -> None:
+    raw = duel(400)
+    raw["events"]["storm"] = {
+        "on": [day(10), day(60), day(300)],
+        "does": [{"air_cover": "blue", "level": 0.5}],
+        "assume": WHY,
+        "confidence": "low",
+    }
+    column = next(one for one in ready(raw).world.columns.drawn if one.assumption.name == "events.storm.on")
+    found = column.quantile(np.array([1e-6, 0.1, 0.5, 0.9]))
+    assert found[1:] == pytest.approx([60 * (10 / 60) ** 2, 60, 60 * 5**2])
+    assert found[0] > 0

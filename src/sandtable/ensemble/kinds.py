@@ -66,7 +66,7 @@ BY_RAID = 6
 BY_RECOVERY = 7
 """Control changed because those who lost a joint to raiders came back."""
 BY_WITHDRAWAL = 8
-"""Control changed because the defenders left while a way was open: without assault."""
+"""Control changed because the defenders left, under an assault, while a way was open."""
 BY_AGREEMENT = 9
 """Control changed because the place was handed over: without assault."""
 PLACE_LOST = 10
@@ -97,8 +97,14 @@ WITH_TIME = 26
 STAGES = ("cooperation", "tension", "crisis", "clash")
 """The stages of a dispute by their numbers."""
 
-ASSAULT_CAUSES = frozenset({BY_ASSAULT, BY_RAID, BY_RECOVERY})
-"""What "by assault" means in a claim; every other cause of a change of control is "without assault"."""
+BY_SURRENDER = 15
+"""Control changed because a place gave up, or was handed over, while an assault on it was under way."""
+
+ASSAULT_CAUSES = frozenset({BY_ASSAULT, BY_RAID, BY_RECOVERY, BY_WITHDRAWAL, BY_SURRENDER})
+"""What "by assault" means in a claim: an assault takes the place, or its defenders leave or give up under one.
+
+Every other cause of a change of control is "without assault": nobody was assaulting the place.
+"""
 
 CAUSE_WORDS = {
     BY_ASSAULT: "by assault",
@@ -108,7 +114,7 @@ CAUSE_WORDS = {
     OVERTAKEN: "overtaken by events",
     BY_RAID: "by a raid",
     BY_RECOVERY: "recovered from raiders",
-    BY_WITHDRAWAL: "by withdrawal",
+    BY_WITHDRAWAL: "by withdrawal under assault",
     BY_AGREEMENT: "by agreement",
     PLACE_LOST: "a place was lost",
     NO_PERMISSION: "permission ended",
@@ -122,4 +128,5 @@ CAUSE_WORDS = {
     OF_ITSELF: "for no reason of the model",
     WITH_A_MEDIATOR: "with a mediator",
     WITH_TIME: "with time",
+    BY_SURRENDER: "by giving up under assault",
 }

@@ -10,6 +10,8 @@ MEASURES: dict[str, tuple[str, str]] = {
     "exposure": ("person-days", "people of places under assault x days of assault, where the population is known"),
     "exposure-unknown": ("place-months", "months of assault on places whose population is unknown"),
     "attacks": ("attacks", "attacks of fighters in hiding, of all sides"),
+    "returns": ("persons", "people who may have come home to places that were fought over, had all of them fled"),
+    "returns-unknown": ("places", "places of unknown population that were fought over, by the share who may be home"),
 }
 """Unit and meaning of each measure that every run has."""
 

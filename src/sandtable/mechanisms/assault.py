@@ -15,10 +15,10 @@ import datetime
 import math
 from typing import Any
 
-from sandtable.ensemble.kinds import BROKEN_OFF, BY_ASSAULT, OVERTAKEN
+from sandtable.ensemble.kinds import BROKEN_OFF, BY_ASSAULT
 from sandtable.luck import purpose, uniform
 from sandtable.mechanisms.mechanism import Mechanism
-from sandtable.world.battles import chance_of_success, end, leads, log_days, release
+from sandtable.world.battles import battle_led, chance_of_success, end, log_days
 from sandtable.world.parameters import Parameter, Prior
 from sandtable.world.records import Field
 
@@ -73,24 +73,13 @@ def fight(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: int, ac
 
 
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
-    """One step of every assault; one whose place is no longer an enemy's, or whose attackers are gone, ends."""
+    """One step of every assault."""
     for formation in range(world.formations):
         state.fought_at[formation] = -1
     for formation in range(world.formations):
-        place = state.target[formation]
-        if place < 0 or state.taken_by[place] >= 0:
-            continue
-        if state.strength[formation] < 1.0:
-            release(state, world, draw, luck, log, formation, OVERTAKEN, 0.0)
-            continue
-        if not leads(state, world, formation):
-            continue
-        actor = world.formation_actor[formation]
-        holder = state.holder[place]
-        if holder < 0 or world.enemy[actor, holder] == 0:
-            end(state, world, draw, luck, log, place, OVERTAKEN, 0.0)
-        else:
-            fight(state, world, draw, luck, log, place, actor)
+        place = battle_led(state, world, draw, luck, log, formation)
+        if place >= 0:
+            fight(state, world, draw, luck, log, place, world.formation_actor[formation])
 
 
 MECHANISM = Mechanism(
@@ -98,11 +87,11 @@ MECHANISM = Mechanism(
     about="Assaults do their work, are broken off, or take the place.",
     step=step,
     reads=frozenset(
-        "world.formations world.coupled world.enemy world.fortified world.first_elapsed world.formation_actor "
-        "world.formation_key world.place_key world.day_step draw.work_left state.holder state.garrison "
-        "state.strength state.stands_at state.target state.efficiency state.reach_efficiency state.isolation "
-        "state.air state.battle_noise state.work state.step state.day state.taken_by state.shaken "
-        "state.fresh state.standing".split()
+        "world.formations world.coupled world.levers world.force_lift world.enemy world.fortified "
+        "world.first_elapsed world.formation_actor world.formation_key world.place_key world.day_step "
+        "draw.work_left state.holder state.garrison state.strength state.stands_at state.target state.efficiency "
+        "state.reach_efficiency state.isolation state.air state.battle_noise state.work state.step state.day "
+        "state.taken_by state.shaken state.fresh state.standing".split()
     ),
     writes=frozenset(
         "state.work state.battle_noise state.target state.ready_day state.looked_version state.taken_by "
@@ -152,6 +141,14 @@ MECHANISM = Mechanism(
             "exponent of the force ratio in the odds",
             _BATTLES,
             _CDB90,
+        ),
+        Parameter(
+            "assault.causal-exponent",
+            "",
+            Prior("lognormal", (0.8, 0.6)),
+            "exponent of a change in fighters that is made on purpose; the force exponent is for forces as found",
+            "judgement: commanders attack where they expect to win, which hides most of what numbers do; between the "
+            "exponent found (.4) and that of the square law (2)",
         ),
         Parameter(
             "assault.isolation-odds",

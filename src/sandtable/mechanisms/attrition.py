@@ -12,11 +12,11 @@ import math
 from typing import Any
 
 from sandtable.couplings import AIR_TO_ODDS, ISOLATION_TO_ODDS, LOSSES_TO_LENGTH
-from sandtable.ensemble.kinds import BROKEN_OFF, BY_ASSAULT, OVERTAKEN
+from sandtable.ensemble.kinds import BROKEN_OFF, BY_ASSAULT
 from sandtable.luck import normal, purpose
 from sandtable.mechanisms.kernels.stepping import DEITCHMAN, LINEAR, advance
 from sandtable.mechanisms.mechanism import Mechanism
-from sandtable.world.battles import attackers, defenders, end, leads, release
+from sandtable.world.battles import attackers, battle_led, defenders, end
 from sandtable.world.parameters import Parameter, Prior
 from sandtable.world.records import Field
 
@@ -122,22 +122,11 @@ def moment(before: float, after: float) -> float:
 
 
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
-    """One step of every assault; one whose place is no longer an enemy's, or whose attackers are gone, ends."""
+    """One step of every assault."""
     for formation in range(world.formations):
-        place = state.target[formation]
-        if place < 0 or state.taken_by[place] >= 0:
-            continue
-        if state.strength[formation] < 1.0:
-            release(state, world, draw, luck, log, formation, OVERTAKEN, 0.0)
-            continue
-        if not leads(state, world, formation):
-            continue
-        actor = world.formation_actor[formation]
-        holder = state.holder[place]
-        if holder < 0 or world.enemy[actor, holder] == 0:
-            end(state, world, draw, luck, log, place, OVERTAKEN, 0.0)
-        else:
-            fight(state, world, draw, luck, log, place, actor)
+        place = battle_led(state, world, draw, luck, log, formation)
+        if place >= 0:
+            fight(state, world, draw, luck, log, place, world.formation_actor[formation])
 
 
 MECHANISM = Mechanism(

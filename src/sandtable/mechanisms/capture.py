@@ -3,7 +3,8 @@
 Defenders of a place that is taken by assault escape in part (to the nearest place of their side, or into hiding when
 there is no road), and of the rest some are killed and some captured; where a place gives up, all who do not escape
 are captured. From a place that is left by agreement all go to their own side; whom raiders surprise mostly gets
-away. Takers leave a garrison and move in. Captures of one step happen in the order of their moments.
+away. Takers move in, and leave a garrison: some hundreds, more where enemies stand near, never most of
+themselves. Captures of one step happen in the order of their moments.
 Every person stays in the books: present + residual + killed + captured + deserted = initial + reinforcements.
 """
 
@@ -20,21 +21,20 @@ from sandtable.ensemble.kinds import (
     BY_EVENT,
     BY_RAID,
     BY_RECOVERY,
+    BY_SURRENDER,
     BY_WITHDRAWAL,
     CONTROL,
     OVERTAKEN,
 )
 from sandtable.luck import normal, purpose
 from sandtable.mechanisms.mechanism import Mechanism
-from sandtable.world.battles import nearest_own, refuge
+from sandtable.world.battles import enemies_near, nearest_own, refuge, under_assault
 from sandtable.world.log import record
 from sandtable.world.parameters import Parameter, Prior
 
 __all__ = ["MECHANISM"]
 
 PAUSE = purpose("capture: pause after a place is taken")
-LARGEST_GARRISON_SHARE = 0.2
-"""A formation leaves at most this share of itself behind in a place that it takes."""
 
 
 def next_capture(state: Any, world: Any) -> int:
@@ -108,7 +108,7 @@ def occupy(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: int) -
     taker = state.taken_by[place]
     how = state.taken_how[place]
     moment = state.taken_moment[place] * world.day_step
-    wanted = draw.capture_garrison
+    wanted = max(draw.capture_garrison, draw.capture_cover * enemies_near(state, world, place, taker))
     for formation in range(world.formations):
         if state.target[formation] != place:
             continue
@@ -123,7 +123,7 @@ def occupy(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: int) -
             continue
         state.stands_at[formation] = place
         if actor == taker:
-            left = min(wanted, state.strength[formation] * LARGEST_GARRISON_SHARE)
+            left = min(wanted, state.strength[formation] * draw.capture_most_left)
             state.strength[formation] -= left
             state.garrison[place, taker] += left
             wanted -= left
@@ -137,9 +137,11 @@ def change_hands(state: Any, world: Any, draw: Any, luck: Any, log: Any, place: 
     taker = state.taken_by[place]
     before = state.holder[place]
     how = state.taken_how[place]
+    given_up = how in (BY_COLLAPSE, BY_AGREEMENT) and under_assault(state, world, place)
+    cause = BY_SURRENDER if given_up else how
     disperse(state, world, draw, place, taker, how)
     occupy(state, world, draw, luck, log, place)
-    record(log, state, state.taken_moment[place] * world.day_step, CONTROL, place, before, taker, how)
+    record(log, state, state.taken_moment[place] * world.day_step, CONTROL, place, before, taker, cause)
     state.holder[place] = taker
     state.taken_by[place] = -1
     state.work[place] = 0.0
@@ -212,8 +214,22 @@ MECHANISM = Mechanism(
             "capture.garrison",
             "persons",
             Prior("lognormal", (300.0, 0.5)),
-            "fighters left to hold a place that was taken",
+            "fighters left at the least to hold a place that was taken, if the takers have so many to spare",
             "judgement",
+        ),
+        Parameter(
+            "capture.cover",
+            "fighters per enemy",
+            Prior("lognormal", (0.5, 0.5)),
+            "fighters left in a place that was taken, for each enemy fighter who stands next to it",
+            "judgement: who holds wants no attack to promise success; one behind defences for two who might come",
+        ),
+        Parameter(
+            "capture.most-left",
+            "share",
+            Prior("beta", (4.0, 8.0)),
+            "largest share of itself that a formation leaves behind in a place that it takes",
+            "judgement: a third; an axis that leaves more behind ceases to be one",
         ),
     ),
 )

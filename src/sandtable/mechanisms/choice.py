@@ -104,9 +104,8 @@ def worth(state: Any, world: Any, draw: Any, formation: int, place: int, km: flo
 
 def promises(state: Any, world: Any, draw: Any, formation: int, place: int, km: float) -> bool:
     """Whether the chance on paper is good enough to begin."""
-    actor = world.formation_actor[formation]
     force = state.strength[formation] * efficiency_there(state, world, draw, formation, km)
-    return chance_on_paper(state, world, draw, place, actor, force) >= draw.choice_floor
+    return chance_on_paper(state, world, draw, place, formation, force) >= draw.choice_floor
 
 
 def pick_ordered(state: Any, world: Any, draw: Any, formation: int, order: int) -> int:
@@ -205,12 +204,12 @@ MECHANISM = Mechanism(
     about="Free formations choose what to assault next, by orders or by weighing.",
     step=step,
     reads=frozenset(
-        "world.places world.formations world.coupled world.edge_start world.edge_place world.edge_route "
-        "state.passes world.enemy world.friend world.orders world.priority world.importance "
-        "world.formation_actor world.formation_key world.formation_day world.formation_after "
-        "world.formation_only world.place_key world.has_supply world.reserve world.first_holder "
-        "world.choice_rule world.fortified draw.km draw.supply_reach draw.assault_base_odds "
-        "draw.assault_offensive_odds draw.assault_deliberate_ratio draw.assault_force_exponent "
+        "world.places world.formations world.force_lift world.coupled world.edge_start world.edge_place "
+        "world.edge_route state.passes world.enemy world.friend world.orders world.priority world.importance "
+        "world.formation_actor world.formation_key world.formation_day world.formation_after world.formation_only "
+        "world.place_key world.has_supply world.reserve world.first_holder world.choice_rule world.fortified "
+        "draw.km draw.supply_reach draw.assault_base_odds draw.assault_offensive_odds "
+        "draw.assault_deliberate_ratio draw.assault_force_exponent draw.assault_causal_exponent "
         "draw.assault_isolation_odds draw.assault_fortified_odds draw.assault_air_odds state.holder "
         "state.garrison state.isolation state.target state.strength state.air state.efficiency "
         "state.reach_efficiency state.day state.ready_day state.looked_version state.look_day "

@@ -2,7 +2,8 @@
 
 A hazard of isolation squared over a mean time. How readily this happens is disputed, so a scenario chooses among
 three settings: off, weak (mean time about 600 days once isolated) and author (about 120 days: the reading of an
-author who expects pockets to fall by themselves). The place goes to the neighbouring enemy with most roads to it.
+author who expects pockets to fall by themselves). The place goes to whoever assaults it, else to the
+neighbouring enemy with most roads to it. Under an assault it counts as taken by assault: the defenders gave up to it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,14 @@ AUTHOR = Prior("lognormal", (120.0, 0.5))
 
 
 def heir(state: Any, world: Any, place: int) -> int:
-    """The holder's enemy with most neighbouring places, -1 if none; on a tie, the lower of luck's numbers."""
+    """Whoever assaults the place, else the holder's enemy with most neighbouring places, -1 if there is none.
+
+    On a tie, the lower of luck's numbers.
+    """
+    for formation in range(world.formations):
+        actor = world.formation_actor[formation]
+        if state.target[formation] == place and world.enemy[actor, state.holder[place]] != 0:
+            return int(actor)
     best = -1
     most = 0
     for actor in range(world.actors):
@@ -63,9 +71,9 @@ MECHANISM = Mechanism(
     about="Places that have long been cut off give up without an assault.",
     step=step,
     reads=frozenset(
-        "world.places world.actors world.coupled world.enemy world.edge_start world.edge_place "
-        "world.actor_key world.place_key world.day_step state.cut_off state.isolation state.holder state.step "
-        "state.taken_by".split()
+        "world.places world.actors world.coupled world.enemy world.edge_start world.edge_place world.actor_key "
+        "world.place_key world.day_step world.formation_actor world.formations state.cut_off state.isolation "
+        "state.holder state.step state.taken_by state.target".split()
     ),
     writes=frozenset("state.taken_by state.taken_how state.taken_moment".split()),
     parameters=(

@@ -44,6 +44,15 @@ def pass_over(state: Any, place: int, by: int, how: int) -> None:
         state.taken_moment[place] = 0.0
 
 
+def agrees_to_leave(state: Any, world: Any, effect: int) -> bool:
+    """Whether the holder is the one who agrees; where nobody is named, any holder who is no enemy of the new one."""
+    holder = state.holder[world.effect_on[effect]]
+    agrees = world.effect_agrees[effect]
+    if agrees >= 0:
+        return bool(holder == agrees)
+    return holder < 0 or world.enemy[world.effect_by[effect], holder] == 0
+
+
 def change_forces(state: Any, world: Any, verb: int, on: int, value: float) -> None:
     """Do an effect on forces: fighters come to a formation, it leaves, or air cover changes."""
     if verb == REINFORCE:
@@ -91,7 +100,8 @@ def apply_effect(state: Any, world: Any, effect: int) -> None:
     if verb == TAKE:
         pass_over(state, on, by, BY_EVENT)
     elif verb == HAND_OVER:
-        pass_over(state, on, by, BY_AGREEMENT)
+        if agrees_to_leave(state, world, effect):
+            pass_over(state, on, by, BY_AGREEMENT)
     elif verb == OPEN_PRESENCE:
         state.presence_told[on] = OPEN_PRESENCE
     elif verb == CLOSE_PRESENCE:
@@ -129,9 +139,9 @@ MECHANISM = Mechanism(
     step=step,
     reads=frozenset(
         "world.events world.effects world.event_after world.effect_event world.effect_verb world.effect_on "
-        "world.effect_by world.effect_value world.formation_actor world.actors draw.event_occurs draw.event_day "
-        "state.day state.fallen state.happened state.holder state.strength state.reinforced "
-        "state.control_version".split()
+        "world.effect_by world.effect_value world.formation_actor world.actors world.effect_agrees world.enemy "
+        "draw.event_occurs draw.event_day state.day state.fallen state.happened state.holder state.strength "
+        "state.reinforced state.control_version".split()
     ),
     writes=frozenset(
         "state.happened state.taken_by state.taken_how state.taken_moment state.supplies state.strength "

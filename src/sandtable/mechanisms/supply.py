@@ -2,8 +2,9 @@
 
 Supply travels by road from an actor's sources through places that it holds or whose holders let it pass. Its
 efficiency falls with distance as exp(-km / reach) (Boulding 1962, the loss of strength gradient). A place that is cut
-off keeps the efficiency that its stocks had; its isolation grows as 1 - exp(-days / time scale). An actor for whom no
-source is declared is taken to be supplied everywhere.
+off keeps the efficiency that its stocks had, and one that is so from the first has what its roads would have given it;
+its isolation grows as 1 - exp(-days / time scale). An actor for whom no source is declared is taken to be supplied
+everywhere.
 """
 
 from __future__ import annotations
@@ -40,6 +41,28 @@ def reach(state: Any, world: Any, draw: Any, actor: int) -> None:
         state.supply_km[place, actor] = state.distance[place]
 
 
+def stocked(state: Any, world: Any, draw: Any, place: int, holder: int) -> float:
+    """How well stocked a place is that its holder's supply does not reach from the first: as its roads would have it.
+
+    It was supplied along them before they were cut. Where no road leads to a source of the holder's, it is stocked as
+    the worst supplied of its holder's other places.
+    """
+    begin_search(state, world)
+    waiting = 0
+    for source in range(world.places):
+        if state.supplies[source, holder] != 0:
+            waiting = seed_search(state, world, source, waiting)
+    search(state, world, draw, EVERYWHERE, waiting)
+    if not math.isinf(state.distance[place]):
+        return math.exp(-world.coupled[SUPPLY_TO_ODDS] * state.distance[place] / draw.supply_reach)
+    worst = 1.0
+    for other in range(world.places):
+        km = state.supply_km[other, holder]
+        if state.holder[other] == holder and not math.isinf(km):
+            worst = min(worst, math.exp(-world.coupled[SUPPLY_TO_ODDS] * km / draw.supply_reach))
+    return worst
+
+
 def note_place(state: Any, world: Any, draw: Any, log: Any, place: int) -> None:
     """Set whether one held place is cut off, and record when that changes."""
     holder = state.holder[place]
@@ -48,10 +71,13 @@ def note_place(state: Any, world: Any, draw: Any, log: Any, place: int) -> None:
         km = state.supply_km[place, holder]
         if math.isinf(km):
             cut = 1
+            if holder != state.supplied_holder[place]:
+                state.efficiency[place] = stocked(state, world, draw, place, holder)
         else:
             state.efficiency[place] = math.exp(-world.coupled[SUPPLY_TO_ODDS] * km / draw.supply_reach)
     else:
         state.efficiency[place] = 1.0
+    state.supplied_holder[place] = holder
     if cut != 0 and state.cut_off[place] == 0:
         state.cut_off_day[place] = state.day if state.step > 0 else world.first_cut_off_day[place]
         record(log, state, 0.0, CUT_OFF, place, holder, holder, 0)
@@ -86,13 +112,16 @@ MECHANISM = Mechanism(
         "world.places world.actors world.coupled state.passes world.has_supply world.first_cut_off_day "
         "world.edge_start world.edge_place world.edge_route draw.km state.holder state.supplies "
         "state.control_version state.step state.day state.supply_version state.cut_off state.cut_off_day "
-        "state.supply_km state.distance state.queue state.queued".split()
+        "state.supply_km state.distance state.queue state.queued state.supplied_holder".split()
     ),
     writes=frozenset(
         "state.supply_version state.supply_km state.efficiency state.cut_off state.cut_off_day state.isolation "
-        "state.distance state.queue state.queued".split()
+        "state.distance state.queue state.queued state.supplied_holder".split()
     ),
-    state=(Field("supply_version", (), "i8", 0, "the version of control that supply was last worked out for"),),
+    state=(
+        Field("supply_version", (), "i8", 0, "the version of control that supply was last worked out for"),
+        Field("supplied_holder", ("place",), "i8", -2, "who held the place then, -1 nobody, -2 not known yet"),
+    ),
     parameters=(
         Parameter(
             "supply.reach",

@@ -45,12 +45,13 @@ MECHANISM = Mechanism(
     about="Garrisons that are bound to lose leave while a road is open.",
     step=step,
     reads=frozenset(
-        "world.formations world.coupled world.enemy world.fortified world.formation_actor world.place_key "
-        "world.day_step world.edge_start world.edge_place world.edge_route draw.km draw.assault_base_odds "
-        "draw.assault_offensive_odds draw.assault_deliberate_ratio draw.assault_quality "
-        "draw.assault_force_exponent draw.assault_isolation_odds draw.assault_fortified_odds "
-        "draw.assault_air_odds state.target state.taken_by state.holder state.garrison state.strength "
-        "state.stands_at state.efficiency state.reach_efficiency state.isolation state.air state.step".split()
+        "world.formations world.coupled world.levers world.force_lift world.enemy world.fortified "
+        "world.formation_actor world.place_key world.day_step world.edge_start world.edge_place world.edge_route "
+        "draw.km draw.assault_base_odds draw.assault_offensive_odds draw.assault_deliberate_ratio "
+        "draw.assault_quality draw.assault_force_exponent draw.assault_causal_exponent "
+        "draw.assault_isolation_odds draw.assault_fortified_odds draw.assault_air_odds state.target "
+        "state.taken_by state.holder state.garrison state.strength state.stands_at state.efficiency "
+        "state.reach_efficiency state.isolation state.air state.step".split()
     ),
     writes=frozenset("state.taken_by state.taken_how state.taken_moment".split()),
     parameters=(

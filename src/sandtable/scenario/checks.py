@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from sandtable.errors import Problem
 from sandtable.scenario import checks_corridors as corridors
 from sandtable.scenario import checks_disputes as disputes
+from sandtable.scenario import checks_events as events
 from sandtable.scenario import checks_evidence as evidence
 from sandtable.scenario import checks_influence as influence
 from sandtable.scenario import checks_map as roads
@@ -53,6 +54,7 @@ CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     corridors.joints_lie_on_corridors,
     corridors.permissions_are_of_others,
     corridors.presence_is_possible,
+    events.handovers_are_agreed,
     influence.clients_are_declared,
     influence.engagements_are_possible,
     mechanisms.couplings_exist,

@@ -24,6 +24,10 @@ class Effect(Entry):
     hand_over: Id | None = Field(
         None, description="a place that its holder leaves to `by` by agreement; those who held it go to their own side"
     )
+    agrees: Id | None = Field(
+        None,
+        description="who hands the place over; needed where that is an enemy of `by`: only then, and from it alone",
+    )
     veto: Id | None = Field(None, description="a corridor that is forbidden from now on")
     lift_veto: Id | None = Field(None, description="a corridor that is forbidden no more")
     permit: Id | None = Field(None, description="an actor that lets `by` through its places from now on")

@@ -20,7 +20,7 @@ __all__ = ["RANGES", "as_json", "complete", "hash_of"]
 
 RANGES: dict[str, dict[str, Kind]] = {
     "forces": {"fighters": "fighters"},
-    "formations": {"fighters": "fighters"},
+    "formations": {"fighters": "fighters", "instead_of": "fighters"},
     "reinforcements": {"fighters_per_month": "fighters"},
     "in_progress": {"work_left": "share"},
     "clients": {"power": "share", "autonomy": "share"},

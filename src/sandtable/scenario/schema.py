@@ -195,6 +195,11 @@ class Formation(Evidence):
     name: Text | None = Field(None, description="name shown to readers")
     who: Id = Field(description="whose formation")
     fighters: Range = Field(description="persons: one number, [low, high] or [low, usual, high]")
+    instead_of: Range | None = Field(
+        None,
+        description="the fighters that it has without a change made on purpose: the difference counts as a cause; "
+        "filled in by variants that change `fighters`",
+    )
     base: Id = Field(description="the place where it stands on the day `as_of`")
     available: (
         Annotated[Annotated[Day, Tag("date")] | Annotated[After, Tag("after")], Discriminator(_date_or_place)] | None

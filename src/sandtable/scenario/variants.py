@@ -66,6 +66,8 @@ def _try(
     problems += _both(variant, f"variants.{name}", marks)
     if problems:
         return None, problems
+    if not variant.structure:
+        _note_levers(data, scenario)
     shaped = shape(data, marks)
     found = list(shaped.problems)
     if shaped.scenario is not None:
@@ -73,6 +75,17 @@ def _try(
     seen = set(before)
     new = [_told(problem, name, variant, marks) for problem in found if (problem.path, problem.message) not in seen]
     return (None if shaped.damaged else shaped.scenario), new
+
+
+def _note_levers(data: dict[str, Any], scenario: Scenario) -> None:
+    """A change made on purpose, unlike another reading, acts as a cause: note what each formation had without it."""
+    before = scenario.model_dump(mode="json", include={"formations"})["formations"]
+    for name, formation in data["formations"].items():
+        old = before.get(name)
+        if old and isinstance(formation, dict) and formation.get("fighters") != old["fighters"]:
+            formation.setdefault("instead_of", None)
+            if formation["instead_of"] is None:
+                formation["instead_of"] = old["fighters"]
 
 
 def _told(problem: Problem, name: str, variant: Variant, marks: Marks) -> Problem:

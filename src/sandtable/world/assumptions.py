@@ -22,6 +22,12 @@ WIDEN = {"high": 1.0, "medium": 1.5, "low": 2.0}
 """How confidence multiplies a stated range, in standard deviations."""
 
 
+EARLIEST = 0.5
+"""Days from `as_of` that stand for that day itself in a range of dates, which lies on the log scale."""
+LATEST = 36525.0
+"""No date is drawn later than a century on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns to draw, and the fields that have one fixed value."""
@@ -154,19 +160,18 @@ def dispute_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
 def _date_prior(on: Any, as_of: datetime.date) -> Prior:
     """Days from `as_of` of a date or of a range of dates."""
     dates = on if isinstance(on, tuple) else (on,)
-    days = [float(day_of_date(date, as_of)) for date in dates]
-    if len(days) == 1:
-        return Prior("constant", (days[0],))
-    low, high = days[0], days[-1]
-    return bracket((low, days[1] if len(days) == 3 else (low + high) / 2, high), log=False)
+    if len(set(dates)) == 1:
+        return Prior("constant", (float(day_of_date(dates[0], as_of)),))
+    days = [max(EARLIEST, float(day_of_date(date, as_of))) for date in dates]
+    return bracket(as_triple((days[0], days[-1]) if len(days) == 2 else (days[0], days[1], days[2]), "days"), log=True)
 
 
 def _day_column(name: str, entry: Evidence, on: Any, as_of: datetime.date, words: tuple[str, Spot]) -> Column:
     """The column of an uncertain day; `words` are its meaning and where the day goes."""
     prior = _date_prior(on, as_of)
     if prior.family != "constant":
-        prior = bracket(prior.triple(), log=False, widen=widen_of(entry))
-    quantile = prior.clipped(0.0, 36525.0)
+        prior = bracket(prior.triple(), log=True, widen=widen_of(entry))
+    quantile = prior.clipped(0.0, LATEST)
     low, usual, high = np.asarray(quantile([0.1, 0.5, 0.9])).tolist()
     day = Assumption(name, "days", low, usual, high, words[0], basis_of(entry), name.rpartition(".")[0])
     return Column(day, quantile, (words[1],))

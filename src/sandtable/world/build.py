@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from sandtable.couplings import coupling_numbers
 from sandtable.influence.leverage import CHANNELS
 from sandtable.luck import entity_key
+from sandtable.scenario.quantities import as_triple
 from sandtable.scenario.schema import After, Scenario
 from sandtable.units import day_of_date
 from sandtable.world.assumptions import Columns, Numbering, columns_of, numbering
@@ -156,6 +158,10 @@ def _formations(record: Any, scenario: Scenario, number: Numbering) -> None:
         elif formation.available is not None:
             record.formation_day[position] = day_of_date(formation.available, scenario.as_of)
         record.reserve[position] = formation.reserve
+        if formation.instead_of is not None:
+            usual = as_triple(formation.instead_of, "fighters")[1]
+            record.force_lift[position] = math.log(as_triple(formation.fighters, "fighters")[1] / usual)
+            record.levers += 1
         for rank, place in enumerate(formation.orders):
             record.orders[position, rank] = number.places[place]
         if formation.only:
@@ -250,6 +256,7 @@ def _events(record: Any, scenario: Scenario, number: Numbering) -> None:
                 if (target := getattr(effect, word)) is not None:
                     record.effect_verb[row], record.effect_on[row] = verb, ids[kind][target]
             record.effect_event[row] = position
+            record.effect_agrees[row] = number.actors[effect.agrees] if effect.agrees else -1
             record.effect_by[row] = number.actors[effect.by] if effect.by else -1
             record.effect_value[row] = effect.fighters if effect.fighters is not None else effect.level or 0.0
             row += 1
