@@ -139,9 +139,10 @@ def test_population_never_matters(before: Ensemble) -> None:
     for number, key in enumerate(raw["places"]):
         raw["places"][key]["population"] = 10 ** (1 + number % 7)
     assert same(columns(before), columns(run(raw, FUTURES)))
-    assert [member.name for member in MECHANISMS if "world.population" in member.reads] == ["exposure"]
-    counted = mechanism("exposure").writes
-    assert not [member.name for member in MECHANISMS if member.name != "exposure" and counted & member.reads]
+    assert [member.name for member in MECHANISMS if "world.population" in member.reads] == ["returns", "exposure"]
+    for name in ("exposure", "returns"):
+        counted = mechanism(name).writes
+        assert not [member.name for member in MECHANISMS if member.name != name and counted & member.reads]
 
 
 def test_display_names_change_nothing(before: Ensemble) -> None:
@@ -213,6 +214,7 @@ ALONE = {
     "threat": lambda block: block.cause == BY_RAID,
     "raids": lambda block: np.isin(block.cause, [BY_RAID, BY_RECOVERY]),
     "exposure": lambda block: block.series["exposure"] + block.series["exposure-unknown"],
+    "returns": lambda block: block.series["returns"] + block.series["returns-unknown"],
     "corridors": lambda block: np.isin(block.kind, [CORRIDOR_OPENED, CORRIDOR_CLOSED]),
     "cells": lambda block: block.series["attacks"],
     "influence": lambda block: block.series["autonomy"] + block.series["influence-east"],

@@ -39,7 +39,8 @@ TAKEN: Mapping[int, str] = {
     kinds.BY_EVENT: "{entity} passed from {before} to {after}.",
     kinds.BY_RAID: "Raiders of {after} took {entity} from {before}.",
     kinds.BY_RECOVERY: "{after} won {entity} back from the raiders of {before}.",
-    kinds.BY_WITHDRAWAL: "{before} left {entity} without an assault, and {after} came in.",
+    kinds.BY_WITHDRAWAL: "{before} left {entity} under the assault, and {after} came in.",
+    kinds.BY_SURRENDER: "{entity} gave up under the assault: {before} lost it to {after}.",
     kinds.BY_AGREEMENT: "{before} handed {entity} over to {after}.",
 }
 """Sentences for a change of control, by its cause."""
