@@ -139,7 +139,7 @@ def test_population_never_matters(before: Ensemble) -> None:
     for number, key in enumerate(raw["places"]):
         raw["places"][key]["population"] = 10 ** (1 + number % 7)
     assert same(columns(before), columns(run(raw, FUTURES)))
-    assert [member.name for member in MECHANISMS if "world.population" in member.reads] == ["returns", "exposure"]
+    assert [member.name for member in MECHANISMS if "world.population" in member.reads] == ["exposure", "returns"]
     for name in ("exposure", "returns"):
         counted = mechanism(name).writes
         assert not [member.name for member in MECHANISMS if member.name != name and counted & member.reads]
