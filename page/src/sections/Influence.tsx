@@ -30,7 +30,7 @@ export function Influence({ data }: { data: Data }): JSX.Element {
                 <ul class="clients small">
                   {one.clients.map((client) => (
                     <li key={client.client}>
-                      {client.name} <span class="soft">{client.share_rank.text}</span>
+                      {client.name} <span class="soft">(rank {client.share_rank.text} there)</span>
                     </li>
                   ))}
                 </ul>
