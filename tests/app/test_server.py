@@ -196,6 +196,7 @@ def test_the_payload_is_the_briefs_with_levers(client: TestClient, desk: Desk) -
     payload = client.get("/api/payload").json()
     assert payload["run"]["futures"]["value"] == FUTURES
     assert [one["id"] for one in payload["variants"]] == list(desk.scenario.variants)
+    assert [one["id"] for one in payload["map"]["variants"]["list"]] == list(desk.scenario.variants)
     assert payload["levers"] == client.get("/api/levers").json()
     kinds = {one["kind"] for one in payload["levers"]}
     assert kinds == {"number", "choice", "switch", "date", "orders"}

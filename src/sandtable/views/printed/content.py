@@ -150,8 +150,9 @@ def _influence(payload: Mapping[str, Any]) -> Iterator[Block]:
     rows = []
     for one in found["patrons"]:
         clients = [f"{client['name']}: {client['share_rank']['text']}" for client in one["clients"]]
-        rows.append([[one["name"]], [one["rank"]["text"]], [one["sign"], one["holds"]["text"]], clients])
-    yield _table(("Outsider", "Rank", "Gains or loses", "In whom"), (28, 14, 22, 36), rows)
+        rank = [one["rank"]["text"], f"in {one['holds']['text']} of all weightings"]
+        rows.append([[one["name"]], rank, [one["sign"]], clients])
+    yield _table(("Outsider", "Rank", "Gains or loses", "Rank in each client"), (26, 26, 16, 32), rows)
 
 
 def _falls(payload: Mapping[str, Any]) -> Iterator[Block]:
