@@ -130,6 +130,37 @@ def test_hostile_text_stays_text(browser: Any, tmp_path: Path) -> None:
     assert browser.get_log("browser") == []
 
 
+def test_keys_move_the_map_and_the_tour_walks_through_the_page(browser: Any, page: Path) -> None:
+    opened(browser, page, 1280)
+    press = "document.querySelector('.map-room').dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0]}))"
+    where = "return document.querySelector('.mark').getAttribute('transform')"
+    seen = [browser.execute_script(where)]
+    for key in ("+", "ArrowRight", "0"):
+        browser.execute_script(press, key)
+        settle(browser)
+        seen.append(browser.execute_script(where))
+    assert seen[0] == seen[3]
+    assert len(set(seen)) == 3
+    browser.execute_script("document.querySelector('.actions button').click()")
+    for step in range(1, 6):
+        settle(browser)
+        assert f"{step} of 5" in browser.execute_script("return document.querySelector('.tour').textContent")
+        assert browser.execute_script("return document.querySelectorAll('.toured').length") == 1
+        browser.execute_script("document.querySelector('.tour .primary').click()")
+    settle(browser)
+    assert browser.execute_script("return document.querySelector('.tour')") is None
+
+
+def test_the_light_can_be_switched(browser: Any, page: Path) -> None:
+    opened(browser, page, 1280)
+    ground = "return getComputedStyle(document.body).backgroundColor"
+    light = browser.execute_script(ground)
+    browser.execute_script("document.querySelectorAll('.actions button')[1].click()")
+    settle(browser)
+    assert browser.execute_script(ground) != light
+    assert browser.execute_script("return document.documentElement.dataset.theme") == "dark"
+
+
 def test_a_page_of_another_version_says_so(browser: Any, given: dict[str, Any], tmp_path: Path) -> None:
     opened(browser, write_brief({**given, "payload": 99}, tmp_path / "other.html"), 1280)
     assert "another version" in browser.execute_script("return document.body.innerText")

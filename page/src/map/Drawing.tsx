@@ -14,6 +14,7 @@ export interface Layers {
   corridors: boolean;
   presence: boolean;
   supply: boolean;
+  patrons: boolean;
 }
 
 export interface DrawingProps {
@@ -29,6 +30,8 @@ export interface DrawingProps {
   /** Prefix of ids, so that several maps can share a page. */
   id: string;
   title: string;
+  /** By actor the outsider that weighs most with it. */
+  patrons: Map<string, string>;
   changes?: Map<string, Change> | null;
   selected?: string | null;
   onSelect?: ((place: string | null) => void) | undefined;
@@ -211,13 +214,14 @@ function Changed({
 }
 
 function Marks(props: DrawingProps): JSX.Element {
-  const { layout, moment, palette, actors, layers, id, changes, selected, onSelect } = props;
+  const { layout, moment, palette, actors, layers, id, changes, selected, onSelect, patrons } = props;
   return (
     <g>
       {layout.marks.map((mark) => {
         const held = moment.held.get(mark.place.id) ?? [];
         const cut = layers.supply && !changes ? moment.cutOff.get(mark.place.id) : undefined;
         const change = changes?.get(mark.place.id);
+        const patron = layers.patrons && !changes ? actors.get(patrons.get(held[0]?.actor ?? "") ?? "-") : undefined;
         const said = changes
           ? change
             ? `${actors.get(change.actor)?.name ?? ""} ${change.text}`
@@ -227,6 +231,7 @@ function Marks(props: DrawingProps): JSX.Element {
         return (
           <g key={mark.place.id} class="mark" transform={at(mark.at)} {...click}>
             <title>{`${mark.place.name}: ${said}`}</title>
+            {patron && <circle r={mark.radius + 3.2} fill="none" stroke={patron.colour} stroke-width="2.6" />}
             {selected === mark.place.id && (
               <circle r={mark.radius + 6} fill="none" stroke={palette.select} stroke-width="2" />
             )}

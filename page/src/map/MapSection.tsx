@@ -9,7 +9,7 @@ import { changesOf, nearest } from "./difference";
 import { savePicture } from "./export";
 import { filmType, saveFilm } from "./film";
 import { layoutOf } from "./layout";
-import { datesOf, holders, type Moment, momentAt } from "./moment";
+import { datesOf, holders, type Moment, momentAt, patronsOf } from "./moment";
 import { PlacePanel } from "./PlacePanel";
 import { DARK, LIGHT, measured } from "./palette";
 import { heightFor, projectionFor, WHOLE } from "./project";
@@ -22,21 +22,23 @@ const FRAME_MS = 160;
 
 /** What is shown beside control, where the payload has it. */
 function useLayers(): [Layers, (name: keyof Layers) => void, (keyof Layers)[]] {
-  const { map } = useContext(Brief).payload;
-  const [layers, setLayers] = useState<Layers>({ corridors: true, presence: true, supply: false });
+  const { map, influence } = useContext(Brief).payload;
+  const [layers, setLayers] = useState<Layers>({ corridors: true, presence: true, supply: false, patrons: false });
   const there: (keyof Layers)[] = [];
   if (map.series && map.corridors?.length) there.push("corridors");
   if (map.series && map.presence?.length) there.push("presence");
   if (map.series && Object.keys(map.supply ?? {}).length) there.push("supply");
+  if (influence?.patrons.length) there.push("patrons");
   return [layers, (name) => setLayers((old) => ({ ...old, [name]: !old[name] })), there];
 }
 
-const NO_LAYERS: Layers = { corridors: false, presence: false, supply: false };
+const NO_LAYERS: Layers = { corridors: false, presence: false, supply: false, patrons: false };
 
 const LAYER_WORDS: Record<keyof Layers, string> = {
   corridors: "Corridors",
   presence: "Bases and camps",
   supply: "Cut off from supply",
+  patrons: "Outsiders",
 };
 
 export function MapSection({ dark }: { dark: boolean }): JSX.Element {
@@ -95,6 +97,7 @@ export function MapSection({ dark }: { dark: boolean }): JSX.Element {
   );
   const layout = useMemo(() => layoutAt(moment), [layoutAt, moment]);
   const changes = against ? changesOf(map, against, index) : null;
+  const patrons = useMemo(() => patronsOf(payload), [payload]);
   const variants = payload.variants.filter((one) => map.variants?.list.some((other) => other.id === one.id));
   const drawn = {
     map,
@@ -105,6 +108,7 @@ export function MapSection({ dark }: { dark: boolean }): JSX.Element {
     palette,
     actors,
     layers: against ? NO_LAYERS : layers,
+    patrons,
     type,
     changes,
   };
@@ -256,6 +260,15 @@ function Legend({
           share of futures in which it is cut off
         </li>
       )}
+      {has("patrons") &&
+        payload.influence?.patrons.map((one) => (
+          <li key={`patron ${one.actor}`}>
+            <svg width="18" height="18" aria-hidden="true">
+              <circle cx="9" cy="9" r="6.5" fill="none" stroke={actors.get(one.actor)?.colour} stroke-width="2.6" />
+            </svg>
+            {one.name} weighs most with the holder
+          </li>
+        ))}
     </ul>
   );
 }
@@ -304,7 +317,7 @@ function PrintedDates(): JSX.Element {
     <div class="printed-dates">
       {map.dates.slice(1).map((date, rank) => {
         const moment = momentAt(map, known.indexOf(date.value));
-        const layers = { corridors: false, presence: false, supply: false };
+        const layers = NO_LAYERS;
         const layout = layoutOf({
           map,
           moment,
@@ -330,6 +343,7 @@ function PrintedDates(): JSX.Element {
               palette={LIGHT}
               actors={actors}
               layers={layers}
+              patrons={new Map()}
               type={9}
               id={`print-${rank}`}
               title={date.text}

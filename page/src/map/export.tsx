@@ -97,6 +97,7 @@ function notesOf(payload: Payload, drawn: Drawn): string[] {
     layout.key.map((one) => `${one.number} ${one.name}`).join(" · "),
     layers.corridors && "A corridor is solid as often as it is open.",
     layers.presence && "A flag is a base or camp, filled as often as it is there.",
+    layers.patrons && "A ring is the outsider that weighs most with the holder.",
     layers.supply && "A dashed arc is the share of futures in which a place is cut off.",
     changes && "A marker is the side that gains most; its size is the gain.",
     `${changes ? "Against" : "Share of"} ${payload.run.futures.text} futures. Made with sandtable ${payload.run.sandtable}. ${payload.map.base?.land.length ? payload.map.base.credit : ""}`,

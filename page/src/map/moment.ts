@@ -94,3 +94,12 @@ export function holders(payload: Payload, actors: Map<string, Actor>): Actor[] {
   }
   return [...actors.values()].filter((one) => seen.has(one.id));
 }
+
+/** By client the outsider that weighs most with it. */
+export function patronsOf(payload: Payload): Map<string, string> {
+  const first = new Map<string, string>();
+  for (const patron of payload.influence?.patrons ?? []) {
+    for (const client of patron.clients) if (client.share_rank.value === 1) first.set(client.client, patron.actor);
+  }
+  return first;
+}
