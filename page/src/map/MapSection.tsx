@@ -87,13 +87,14 @@ export function MapSection({ dark }: { dark: boolean }): JSX.Element {
         names: !(narrow && map.places.length > 12 && view.k < 2),
         labels: true,
         flags: layers.presence && !against,
+        ringed: (layers.supply || layers.patrons) && !against,
         measure: measured,
         kept: [
           { left: 0, top: height - 26, right: 200, bottom: height },
           { left: width - 46, top: 0, right: width, bottom: 82 },
         ],
       }),
-    [map, projection, view, type, narrow, width, height, layers.presence, printing, against],
+    [map, projection, view, type, narrow, width, height, layers, printing, against],
   );
   const layout = useMemo(() => layoutAt(moment), [layoutAt, moment]);
   const changes = against ? changesOf(map, against, index) : null;
@@ -328,6 +329,7 @@ function PrintedDates(): JSX.Element {
           names: false,
           labels: false,
           flags: false,
+          ringed: false,
           measure: measured,
           kept: [],
         });

@@ -35,11 +35,15 @@ export interface Wanted {
   labels: boolean;
   flags: boolean;
   measure: Measure;
+  /** Whether rings or arcs stand around the markers, from which labels keep away. */
+  ringed: boolean;
   /** Boxes of the frame in which nothing may be written: the scale bar, the zoom buttons. */
   kept: Box[];
 }
 
 export const FLAG = 9;
+/** How far a ring stands out from its marker. */
+const RING = 4.5;
 
 const inside = ([x, y]: Spot, width: number, height: number): boolean => x >= 0 && x <= width && y >= 0 && y <= height;
 
@@ -110,7 +114,7 @@ function named(
   const frame: Box = { left: 3, top: 3, right: width - 3, bottom: height - 3 };
   const ground: Ground = {
     points: marks.map((mark) => mark.at),
-    radii: marks.map((mark) => mark.radius),
+    radii: marks.map((mark) => mark.radius + (wanted.ringed ? RING : 0)),
     frame,
     roads,
     measure,
