@@ -106,7 +106,7 @@ def _claims(payload: Mapping[str, Any]) -> Iterator[Block]:
             ]
         )
     head = ("Statement", "The author", "Likelihood", "Simulation error", "Over assumptions")
-    yield _table(head, (44, 15, 15, 13, 13), rows)
+    yield _table(head, (41, 14, 15, 15, 15), rows)
 
 
 def _behind(payload: Mapping[str, Any]) -> Iterator[Block]:

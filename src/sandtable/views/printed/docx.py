@@ -21,6 +21,8 @@ _NO_XML = re.compile(r"[^\x09\x0a\x0d\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 """Characters that XML cannot hold."""
 WIDE = 16.5
 """Centimetres of text between the margins."""
+PICTURE = 12.5
+"""Centimetres of a map: the first one finds room on the first page."""
 
 
 def _safe(text: str) -> str:
@@ -98,30 +100,46 @@ def _table(document: Any, block: Mapping[str, Any], images: Mapping[str, bytes])
     from docx.oxml import OxmlElement
     from docx.shared import Cm, Pt
 
-    table = document.add_table(rows=1, cols=len(block["head"]), style="Light List Accent 1")
+    table = document.add_table(rows=1, cols=len(block["head"]), style="Light Shading")
     table.autofit = False
+    _without_bands(table)
     for cell, word in zip(table.rows[0].cells, block["head"], strict=True):
-        cell.text = _safe(word)
+        head = cell.paragraphs[0].add_run(_safe(word))
+        head.font.size = Pt(8)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # said again on each page
     for row in block["rows"]:
         for cell, lines in zip(table.add_row().cells, row, strict=True):
             cell.text = _safe(lines[0]) if lines else ""
             for line in lines[1:]:
                 cell.add_paragraph(_safe(line))
+            cell.paragraphs[-1].paragraph_format.space_after = Pt(5)
             for number, paragraph in enumerate(cell.paragraphs):
                 for run in paragraph.runs:
                     run.font.size, run.bold = Pt(8 if number else 9), False
     total = sum(block["widths"])
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for column, wide in zip(table.columns, block["widths"], strict=True):
+        column.width = Cm(WIDE * wide / total)
         for cell in column.cells:
             cell.width = Cm(WIDE * wide / total)
     document.add_paragraph()
 
 
+def _without_bands(table: Any) -> None:
+    """Lines alone part the rows: grey bands print badly."""
+    from docx.oxml.ns import qn
+
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is not None:
+        look.set(qn("w:noHBand"), "1")
+        look.set(qn("w:val"), "0620")
+
+
 def _picture(document: Any, block: Mapping[str, Any], images: Mapping[str, bytes]) -> None:
     from docx.shared import Cm
 
-    document.add_picture(io.BytesIO(images[block["name"]]), width=Cm(WIDE))
+    document.add_picture(io.BytesIO(images[block["name"]]), width=Cm(PICTURE))
     shown = document.inline_shapes[len(document.inline_shapes) - 1]
     shown._inline.docPr.set("descr", _safe(block["alt"]))
     document.add_paragraph(_safe(block["caption"]), style="Caption")
