@@ -1,6 +1,6 @@
 // The page: bottom line, map, claims, what if, and the rest folded away.
 import type { ComponentChildren, JSX } from "preact";
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { ClaimList } from "./claims/ClaimList";
 import { Levers } from "./levers/Levers";
 import { Computed } from "./levers/WhatIf";
@@ -39,6 +39,12 @@ function Head({ payload, theme, flip }: { payload: Payload; theme: string; flip:
   );
 }
 
+/** `#claim-qaim-last` in the address opens that claim. */
+function claimInAddress(): string | null {
+  const found = /^#claim-(.+)$/.exec(location.hash);
+  return found?.[1] ?? null;
+}
+
 interface Props {
   payload: Payload;
   served: boolean;
@@ -49,8 +55,12 @@ interface Props {
 export function App({ payload, served, progress }: Props): JSX.Element {
   const printing = usePrinting();
   const [theme, flip] = useTheme();
+  const [wanted, setWanted] = useState<string | null>(() => claimInAddress());
   const dark = theme === "dark" && !printing;
-  const known = useMemo(() => ({ payload, actors: actorsOf(payload, dark), served }), [payload, served, dark]);
+  const known = useMemo(
+    () => ({ payload, actors: actorsOf(payload, dark), served, wanted, want: setWanted }),
+    [payload, served, dark, wanted],
+  );
   return (
     <Brief.Provider value={known}>
       <Printing.Provider value={printing}>

@@ -151,6 +151,21 @@ def test_keys_move_the_map_and_the_tour_walks_through_the_page(browser: Any, pag
     assert browser.execute_script("return document.querySelector('.tour')") is None
 
 
+def test_an_address_opens_a_claim_and_the_bottom_line_leads_to_its_own(
+    browser: Any, page: Path, given: dict[str, Any]
+) -> None:
+    last, lead = given["claims"][-1]["id"], given["bottom_line"]["claim"]
+    opened(browser, page, 1280)
+    browser.get("about:blank")
+    browser.get(f"{page.as_uri()}#claim-{last}")
+    settle(browser)
+    state = "return document.getElementById('claim-' + arguments[0]).dataset.open"
+    assert browser.execute_script(state, last) == "true"
+    browser.execute_script("document.querySelector('#bottom-line .link').click()")
+    settle(browser)
+    assert browser.execute_script(state, lead) == "true"
+
+
 def test_the_light_can_be_switched(browser: Any, page: Path) -> None:
     opened(browser, page, 1280)
     ground = "return getComputedStyle(document.body).backgroundColor"

@@ -9,7 +9,7 @@ import { ClaimRow } from "./ClaimRow";
 const FIRST = 8;
 
 export function ClaimList(): JSX.Element {
-  const { payload } = useContext(Brief);
+  const { payload, wanted } = useContext(Brief);
   const printing = useContext(Printing);
   const [all, setAll] = useState(false);
   const rows = payload.claims;
@@ -22,7 +22,8 @@ export function ClaimList(): JSX.Element {
       </Section>
     );
   }
-  const shown = all || printing || rows.length <= FIRST + 2 ? rows : rows.slice(0, FIRST);
+  const there = rows.findIndex((row) => row.id === wanted) >= FIRST;
+  const shown = all || there || printing || rows.length <= FIRST + 2 ? rows : rows.slice(0, FIRST);
   return (
     <Section
       id="claims"

@@ -1,9 +1,9 @@
 // One claim as a row: words, hedge, bar, number; open: everything that is known about it.
 import type { JSX } from "preact";
-import { useContext, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import type { ClaimRow as Row } from "../payload";
 import { Chance } from "../ui/Chance";
-import { Printing } from "../ui/context";
+import { Brief, Printing } from "../ui/context";
 import { capital, T } from "../ui/parts";
 import { ClaimDetail } from "./ClaimDetail";
 
@@ -27,10 +27,17 @@ function Tags({ row }: { row: Row }): JSX.Element {
 
 export function ClaimRow({ row }: { row: Row }): JSX.Element {
   const printing = useContext(Printing);
+  const { wanted } = useContext(Brief);
   const [open, setOpen] = useState(false);
+  const self = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (wanted !== row.id) return;
+    setOpen(true);
+    self.current?.scrollIntoView();
+  }, [wanted, row.id]);
   const id = `claim-${row.id}`;
   return (
-    <li class="claim" id={id} data-open={open}>
+    <li ref={self} class="claim" id={id} data-open={open}>
       <div class="claim-head">
         <div class="words">
           {row.cite && <p class="quote">“{row.cite}”</p>}

@@ -6,7 +6,7 @@ import { Brief } from "../ui/context";
 import { T } from "../ui/parts";
 
 export function BottomLine(): JSX.Element {
-  const { payload } = useContext(Brief);
+  const { payload, want } = useContext(Brief);
   const { bottom_line: lead, claims } = payload;
   const row = claims.find((one) => one.id === lead.claim);
   return (
@@ -25,6 +25,13 @@ export function BottomLine(): JSX.Element {
             <T>{text}</T>
           </p>
         ))}
+        {row && (
+          <p class="no-print">
+            <button type="button" class="link" onClick={() => want(row.id)}>
+              What lies behind this number
+            </button>
+          </p>
+        )}
       </div>
     </section>
   );

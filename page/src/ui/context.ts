@@ -6,6 +6,9 @@ export interface Known {
   payload: Payload;
   actors: Map<string, Actor>;
   served: boolean;
+  /** The claim that is to be opened and brought into sight: named by the address, or by a link. */
+  wanted: string | null;
+  want: (claim: string) => void;
 }
 
 export const Printing = createContext(false);
