@@ -1,4 +1,4 @@
-"""Writes docs/reference/flagship-claims.md: every statement of the flagship that the battlefield can settle, judged.
+"""Writes docs/reference/flagship-claims.md: every statement of the flagship that a future can settle, judged.
 
     sandtable run western-anbar-2017 --out RUN
     python scripts/make_flagship_claims.py RUN
@@ -19,7 +19,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "flagship-cl
 
 HEAD = """# The flagship's claims
 
-Every statement of the scenario *western-anbar-2017* that the battlefield can settle: the author's words (short cites
+Every statement of the scenario *western-anbar-2017* that a future can settle: the author's words (short cites
 from the note named in the scenario), the claim in plain English as the program renders it, and its verdict. Statements
 marked *ours* are questions that the note does not ask. `scripts/make_flagship_claims.py` writes this page from a run:
 {futures} futures, seed {seed}, scenario `{hash}`, priors {priors}, sandtable {version}.

@@ -10,7 +10,7 @@ import pytest
 
 from sandtable.assumptions.ablation import labels_of
 from sandtable.assumptions.labels import Label, echoed_event, label_of, strongest_input, with_input
-from sandtable.assumptions.premises import Premise, is_of_events_alone, is_political, premises_of
+from sandtable.assumptions.premises import Premise, is_of_events_alone, is_political, judged_entry, premises_of
 from sandtable.claims.comparison import Comparison
 from sandtable.claims.judge import judge
 from sandtable.claims.parse import parse
@@ -30,7 +30,7 @@ def quarrel(gamma: float) -> Raw:
     raw = duel(300)
     raw["formations"] = {}
     raw["actors"] |= {"neighbour": {"name": "Neighbour"}, "envoy": {"name": "Envoy"}}
-    entry: Raw = {"between": ["blue", "neighbour"], "crises": [0.99, 1.0, 1.01], "assume": WHY, "confidence": "high"}
+    entry: Raw = {"between": ["blue", "neighbour"], "crises": [0.99, 1.0, 1.01], "cite": "they quarrel"}
     raw["disputes"]["quarrel"] = entry | {"state": "tension"}
     talks: Raw = {"who": "envoy", "dispute": "quarrel", "strength": [0.98, 0.99], "assume": WHY, "confidence": "high"}
     raw["mediation"]["talks"] = talks
@@ -67,7 +67,17 @@ def test_a_mediator_that_matters_is_found_to_matter() -> None:
 def test_one_that_does_nothing_is_not() -> None:
     found = labelled(0.0)["crisis"]
     assert found.word == "data-carried"
-    assert found.premise is found.input is None
+    assert found.premise is found.input is found.entry is None
+
+
+def test_what_is_described_by_judgements_alone_is_not_called_data() -> None:
+    scenario = whole(quarrel(1.0))
+    assert judged_entry(parse("quarrel reaches crisis by the end"), scenario) is None
+    assert judged_entry(parse("talks ends by the end"), scenario) == "talks"
+    assert judged_entry(parse("measure exposure is above 0 in 2031"), scenario) is None
+    label = with_input(label_of(0.4, {}), None, "talks")
+    assert (label.word, label.entry) == ("assumption-carried", "talks")
+    assert "talks" in label_row(label)["text"]
 
 
 def test_a_dated_event_and_an_impossible_claim_are_tautologies() -> None:
@@ -124,6 +134,8 @@ def test_the_thresholds_are_those_written_down(
 
 def test_a_supposed_difference_is_carried_by_what_makes_it_vanish() -> None:
     gone = label_of(0.5, {"one": (PREMISE, change(0.01))}, difference=change(0.2))
+    blurred = label_of(0.5, {"one": (PREMISE, change(0.15, half=0.2))}, difference=change(0.2))
+    assert blurred.word == "data-carried"
     kept = label_of(0.5, {"one": (PREMISE, change(0.15))}, difference=change(0.2))
     assert (gone.word, kept.word) == ("assumption-carried", "data-carried")
     assert "difference" in label_row(gone)["text"]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sandtable.assumptions.again import run_again, whole_from_the_start
 from sandtable.assumptions.labels import Bools, Floats, Label, echoed_event, label_of, strongest_input, with_input
-from sandtable.assumptions.premises import Premise, is_of_events_alone, is_political, premises_of
+from sandtable.assumptions.premises import Premise, is_of_events_alone, is_political, judged_entry, premises_of
 from sandtable.assumptions.suppose import Edit, paired_change
 from sandtable.claims.comparison import Comparison, paired
 from sandtable.claims.judge import ALPHA, judge
@@ -109,6 +109,7 @@ class _Drawn:
     that is a judgement; `free`: ids of dated events that no place's fall has to come before.
     """
 
+    scenario: Scenario
     events: Mapping[str, tuple[Bools, Floats]]
     inputs: Mapping[str, tuple[Bools, bool]]
     free: frozenset[str]
@@ -128,7 +129,8 @@ def _label(
     first = spoken[:draws]
     share = float(truth[:draws][first].mean()) if first.any() else 0.0
     inputs = {meaning: (lower[spoken], chance) for meaning, (lower, chance) in drawn.inputs.items()}
-    return with_input(label_of(share, without, event), strongest_input(truth[spoken], inputs))
+    found = strongest_input(truth[spoken], inputs)
+    return with_input(label_of(share, without, event), found, judged_entry(claim, drawn.scenario))
 
 
 def _drawn(base: Ensemble, scenario: Scenario) -> _Drawn:
@@ -149,4 +151,4 @@ def _drawn(base: Ensemble, scenario: Scenario) -> _Drawn:
             is_chance = one.name.endswith(CHANCE)
             inputs[one.meaning] = levels[:, number] < (one.usual if is_chance else MIDDLE), is_chance
     free = frozenset(key for key, event in scenario.events.items() if event.after is None)
-    return _Drawn(events, inputs, free)
+    return _Drawn(scenario, events, inputs, free)

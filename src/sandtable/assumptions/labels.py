@@ -6,7 +6,8 @@ The rules and their thresholds were written down before anything was run (decisi
   events that the scenario declares, by their chances and days;
 - *assumption-carried*: some premise, taken away, moves the share across one half, by more than ten points or to twice
   or half its odds, and by more than chance would; or a number that is a judgement does, known to lie in the lower or
-  upper half of its range; of a claim that supposes a change, the difference is gone without the premise;
+  upper half of its range; or all that it speaks of is described by judgements alone; of a claim that supposes a
+  change, the difference is gone without the premise: less than half of it, and no more than chance;
 - *data-carried*: neither.
 """
 
@@ -56,7 +57,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A verdict's label. `premise` or `input` carries it (None: it does not), or it gives back `event`.
+    """A verdict's label. `premise`, `input` or `entry` carries it (None: it does not), or it gives back `event`.
 
     `share` is how often the claim is true as the scenario stands, or the difference that it supposes (`of_difference`);
     `without` the same without the premise; `low` and `high` its range over all premises taken away and both readings.
@@ -70,6 +71,7 @@ class Label:
     premise: Premise | None = None
     without: float | None = None
     input: Input | None = None
+    entry: str | None = None
     event: str | None = None
     of_difference: bool = False
 
@@ -146,11 +148,13 @@ def strongest_input(truth: Bools, inputs: Mapping[str, tuple[Bools, bool]]) -> I
     return far
 
 
-def with_input(label: Label, found: Input | None) -> Label:
-    """The label with a number of ours as what carries it, where nothing else does."""
-    if found is None or label.word != "data-carried" or label.of_difference:
+def with_input(label: Label, found: Input | None, entry: str | None = None) -> Label:
+    """The label with a number of ours as what carries it, where nothing else does; or with a whole entry of ours."""
+    if label.word != "data-carried" or label.of_difference:
         return label
-    return replace(label, word="assumption-carried", input=found)
+    if found is not None:
+        return replace(label, word="assumption-carried", input=found)
+    return label if entry is None else replace(label, word="assumption-carried", entry=entry)
 
 
 def _of_difference(found: Comparison, without: Mapping[str, tuple[Premise, Comparison]]) -> Label:
@@ -159,7 +163,7 @@ def _of_difference(found: Comparison, without: Mapping[str, tuple[Premise, Compa
     gone = [
         (abs(found.difference - change.difference), premise, change.difference)
         for premise, change in without.values()
-        if not premise.reading and not _is_clear(change)
+        if not premise.reading and not _is_clear(change) and abs(change.difference) < abs(found.difference) / 2.0
     ]
     if not gone:
         return Label("data-carried", found.difference, low, high, len(without), of_difference=True)

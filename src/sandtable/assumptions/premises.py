@@ -15,14 +15,14 @@ from sandtable.couplings import COUPLINGS
 from sandtable.influence.leverage import CHANNELS
 from sandtable.scenario.schema import Prior, Scenario
 
-__all__ = ["GROUPS", "Premise", "is_of_events_alone", "is_political", "premises_of"]
+__all__ = ["GROUPS", "Premise", "is_of_events_alone", "is_political", "judged_entry", "premises_of"]
 
 SECTIONS = ("influence", "disputes", "mediation", "issues", "elections")
 """Sections of the scenario that make its political layers; a coupling that needs one of them is a premise of theirs."""
 MEASURES = ("influence-", "autonomy", "trust-", "heat-", "position-", "spread-", "naive-")
 """How the names of their measures begin."""
-KINDS = frozenset({"dispute", "mediation", "election", "issue"})
-"""What a claim about them names."""
+KINDS = {"dispute": "disputes", "mediation": "mediation", "election": "elections", "issue": "issues"}
+"""What a claim about them names, and the section that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +100,15 @@ def is_of_events_alone(claim: Node) -> bool:
     """Whether all that a claim speaks of is dated events."""
     parts = [node for node in walk(claim) if node.op in BY_OP and BY_OP[node.op].sort != "claim"]
     return bool(parts) and all(node.op == "happens" for node in parts)
+
+
+def judged_entry(claim: Node, scenario: Scenario) -> str | None:
+    """The first entry that a claim speaks of, where none of them has words of a source behind it: all is judgement."""
+    named = [(KINDS[kind], name) for kind, name in references(claim) if kind in KINDS]
+    for kind, name in references(claim):
+        if kind == "measure" and name.startswith(("trust-", "heat-")):
+            named.append(("disputes", name.partition("-")[2]))
+    entries = [(name, getattr(scenario, section, {}).get(name)) for section, name in named]
+    if not entries or any(entry is None or entry.cite is not None for _, entry in entries):
+        return None
+    return entries[0][0]

@@ -26,6 +26,8 @@ def label_row(label: Label) -> dict[str, Any]:
         carrier = plain(label.premise.without)
     elif label.input is not None:
         carrier = plain(label.input.meaning)
+    elif label.entry is not None:
+        carrier = f"{label.entry}, described by judgements alone"
     elif label.event is not None:
         carrier = label.event.rpartition(".")[2].replace("-", " ")
     return {"word": label.word, "carrier": carrier, "text": _sentence(label, carrier)}
@@ -43,6 +45,9 @@ def _sentence(label: Label, carrier: str | None) -> str:
         return f"{word}: nearly every future gives the same, whatever premise is taken away."
     if label.input is not None:
         return f"{word}: {_halves(label.input)} {_reach(label)}"
+    if label.entry is not None:
+        said = f"{word}: no single premise or number moves it far, but all that is said of {label.entry} is judgement."
+        return f"{said} {_reach(label)}"
     what = "the difference" if label.of_difference else "it"
     if label.premise is not None and label.without is not None:
         left, found = _number(label, label.without), _number(label, label.share)
