@@ -96,7 +96,8 @@ def find_chain(
     for number, coupling in enumerate(tried):
         runs = [_without(run, scenario, coupling) for run, scenario in zip((first, second), scenarios, strict=True)]
         rest = _signs(runs[0], runs[1], asked)
-        found += [_carried(key, coupling, whole[key], rest[key], alpha) for key in claims]
+        # A claim with a condition that too few futures meet without the coupling is not spoken of there.
+        found += [_carried(key, coupling, whole[key], rest[key], alpha) for key in claims if key in rest]
         if progress is not None:
             progress(number + 1, len(tried))
     return Chain(tuple(found), tuple(one for one in COUPLINGS if one.name not in acting), first.draws)
