@@ -19,6 +19,7 @@ from sandtable.ensemble.ensemble import Ensemble, open_run
 from sandtable.face import brief_payload, judge, questions_of, read_scenario
 from sandtable.face_why import compare, flip, show, why
 from sandtable.views import numbers
+from sandtable.views.story import places_named
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "last-battle.md"
 CLAIM = "qaim-last"
@@ -105,7 +106,7 @@ def _structures(row: dict[str, Any]) -> str:
 
 def _compared(found: dict[str, Any]) -> str:
     """The two readings, and the couplings that carried the difference."""
-    rows = [one for one in found["claims"] if one["id"] in BESIDE]
+    rows = sorted((one for one in found["claims"] if one["id"] in BESIDE), key=lambda one: BESIDE.index(one["id"]))
     shown = [
         (
             one["english"],
@@ -130,13 +131,13 @@ def _compared(found: dict[str, Any]) -> str:
     return "\n\n".join(parts)
 
 
-def _story(told: dict[str, Any]) -> str:
-    """A future and its branching day."""
-    lines = [
-        f"- {one['date']}: {one['text']}{' **◀**' if one['branching'] else ''}"
-        for one in told["story"]
-        if one["told"] or one["branching"]
-    ]
+def _story(told: dict[str, Any], places: Iterable[str]) -> str:
+    """A future and its branching day, told until the last of the places in question changes hands."""
+    shown = [one for one in told["story"] if one["told"] or one["branching"]]
+    last = max(number for number, one in enumerate(shown) if any(place in one["text"] for place in places))
+    lines = [f"- {one['date']}: {one['text']}{' **◀**' if one['branching'] else ''}" for one in shown[: last + 1]]
+    if last + 1 < len(shown):
+        lines.append("- and so on: what comes later cannot turn the claim any more.")
     found = told["branching"]
     if found is None or found["after"]["value"] - found["before"]["value"] < 0.1:
         decided = "No single day decided it: at none of those tried did the chance rise by a tenth."
@@ -235,6 +236,7 @@ def page(ensemble: Ensemble, again: int) -> str:
     payload = brief_payload(ensemble, judge(ensemble), {}, structures)
     row = next(one for one in payload["claims"] if one["id"] == CLAIM)
     row["structures"]["list"] = payload["structures"]["list"]
+    places = [scenario.places[one].name for one in places_named(questions[CLAIM].claim)]
     assert set(BESIDE) <= set(questions)
     seed, run = ensemble.manifest.seed, payload["run"]
     return TEMPLATE.format(
@@ -251,8 +253,8 @@ def page(ensemble: Ensemble, again: int) -> str:
         flip=_flip(flip(ensemble, CLAIM, futures=again)),
         structures=_structures(row),
         compared=_compared(compare(scenario, FIRST, SECOND, futures=again, seed=seed, couplings=True)),
-        story=_story(show(ensemble, CLAIM)),
-        other=_story(show(ensemble, CLAIM, happened=False)),
+        story=_story(show(ensemble, CLAIM), places),
+        other=_story(show(ensemble, CLAIM, happened=False), places),
     )
 
 
