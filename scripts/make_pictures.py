@@ -36,7 +36,7 @@ class Picture:
 
 
 PICTURES = (
-    Picture("brief.png", 1280, 1420, SLIDE),
+    Picture("brief.png", 1280, 1590, SLIDE),
     Picture("brief-claim.png", 1280, 1050, "document.querySelector('.more')?.click()", "claim"),
     Picture("brief-dark.png", 1280, 900, SLIDE, "#map", dark=True),
     Picture("brief-phone.png", 360, 800, SLIDE, ".map-room"),
