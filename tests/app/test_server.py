@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from sandtable.app.access import LARGEST_BODY, hosts_of
@@ -160,6 +162,8 @@ def test_a_large_body_is_refused_whether_or_not_it_says_so(client: TestClient) -
         (b'{"edits": {"forces.eastn-garrison.fighters": 5}}', "Did you mean 'forces.easton-garrison.fighters'?"),
         (b'{"edits": {"forces.easton-garrison.fighters": "5"}}', "must be a number from"),
         (b'{"edits": {"forces.easton-garrison.fighters": 1e308}}', "must be a number from"),
+        (b'{"edits": {"forces.easton-garrison.fighters": 1' + b"0" * 400 + b"}}", "must be a number from"),
+        (b'{"edits": {"forces.easton-garrison.fighters": 1' + b"0" * 9000 + b"}}", "is not JSON"),
         (b'{"edits": {"mechanisms.collapse": "strong"}}', "must be one of: off, weak, author"),
         (b'{"edits": {"events.border-closes.on": "2030-02-31"}}', "must be a date from 2030-03-02"),
         (b'{"edits": {"formations.river-column.orders": ["highfel"]}}', "it may not be ordered to 'highfel'"),
@@ -170,6 +174,23 @@ def test_malformed_requests_are_refused_in_words(client: TestClient, body: bytes
     answer = client.post("/api/lever", content=body, headers={"content-type": "application/json"})
     assert answer.status_code == 400
     assert said in " ".join(answer.json()["problems"])
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_no_edit_whatever_breaks_the_server(client: TestClient, desk: Desk, data: st.DataObject) -> None:
+    paths = st.sampled_from([one.path for one in desk.levers]) | st.text(max_size=20)
+    edits = data.draw(st.dictionaries(paths, JUNK, max_size=3) | JUNK)
+    answer = client.post("/api/lever", json={"edits": edits, "futures": 1})
+    assert answer.status_code in (200, 400)
+    assert answer.json().get("problems") or answer.json().get("claims")
 
 
 def test_all_that_is_wrong_is_said_at_once(client: TestClient) -> None:

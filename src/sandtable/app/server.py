@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import sys
 import threading
 import time
 import webbrowser
@@ -84,8 +86,13 @@ def _announce(server: uvicorn.Server, address: str, open_page: bool, say: Callab
     while not server.started and time.monotonic() < end:
         time.sleep(0.01)
     say(address)
-    if open_page:
+    if open_page and _has_screen():
         webbrowser.open(address)
+
+
+def _has_screen() -> bool:
+    """Whether a browser would open in a window: without one, a browser for text would take over the terminal."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def shelf_for(name: str, *, stored: bool) -> Shelf:
