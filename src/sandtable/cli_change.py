@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -105,6 +105,9 @@ def suppose(
     again: Again = 2_000,
     futures: Futures = 2_000,
     seed: Seed = 1,
+    save_as: Annotated[
+        str | None, typer.Option("--save-as", metavar="VARIANT", help="also write it into the scenario as a variant")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Suppose a change without writing a variant: the same futures again, and the difference of every claim."""
@@ -116,18 +119,30 @@ def suppose(
     from sandtable.views.figures import names_of
 
     values = read_edits(edits)
-    if not (Path(name) / "manifest.json").is_file():
+    stored = (Path(name) / "manifest.json").is_file()
+    if not stored:
         changed(read(name).scenario, values)  # a slip of the pen is told before anything runs
     ensemble = opened(name, futures, seed)
     rows, base = supposed_rows(ensemble, values, again)
     names, titles = names_of(Scenario.model_validate(ensemble.scenario)), (BASE, SUPPOSED)
+    saved = _saved(name, save_as, values, stored) if save_as else None
     if as_json:
-        say_json(compared.as_json(rows, names, titles) | {SUPPOSED: values})
+        say_json(compared.as_json(rows, names, titles) | {SUPPOSED: values, "saved": saved})
         return
     tables.say(f"Supposed: {', '.join(edits)}")
     tables.say("")
     tables.show(compared.compared_table(rows, names, titles))
     tables.say(f"{base.draws:,} futures of each on the same draws and luck; all differences hold at 95 %.")
+    if saved is not None:
+        tables.say(f"Saved as the variant {saved['id']} in {saved['file']}.")
+
+
+def _saved(name: str, key: str, values: Mapping[str, Any], stored: bool) -> dict[str, Any]:
+    """Save a change as a variant, titled with what it changes."""
+    from sandtable.app.saving import Shelf
+
+    title = ", ".join(f"{path} = {value}" for path, value in values.items())
+    return Shelf(name, Path.cwd(), stored=stored).save(key, title, values)
 
 
 def flip(

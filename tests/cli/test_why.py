@@ -149,3 +149,14 @@ def test_suppose_refuses_a_misspelt_path_before_anything_runs(tmp_path: Path) ->
     assert done.returncode == 2
     assert "Did you mean 'mechanisms.collapse'?" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_supposed_can_be_saved_as_a_variant(stored: Path) -> None:
+    words = ("mechanisms.collapse=off", "--again", "250", "--save-as", "no-collapse", "--json")
+    done = sandtable("suppose", "run", *words, folder=stored)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["saved"]["file"] == "no-collapse.variant.yaml"
+    assert 'mechanisms.collapse: "off"' in (stored / "no-collapse.variant.yaml").read_text(encoding="utf-8")
+    again = sandtable("suppose", "run", *words, folder=stored)
+    assert again.returncode == 2
+    assert "is there already" in again.stderr
