@@ -145,7 +145,13 @@ def test_the_lead_is_the_first_forecast_with_a_likelihood() -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "word"),
-    [(0.6, 0.7, "moderate"), (0.5, 0.7, "moderate"), (0.4, 0.7, "low"), (None, None, "not assessed")],
+    [
+        (0.6, 0.7, "moderate"),
+        (0.5, 0.7, "moderate"),
+        (0.4, 0.7, "low"),
+        (0.99, 1.0000000000000002, "moderate"),
+        (None, None, "not assessed"),
+    ],
 )
 def test_confidence_is_judged_by_the_range_over_assumptions(low: float | None, high: float | None, word: str) -> None:
     found = confidence(low, high)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sandtable.claims.catalogue import BY_OP
 from sandtable.claims.nodes import Node, references, walk
@@ -17,10 +18,12 @@ from sandtable.scenario.schema import Prior, Scenario
 
 __all__ = ["GROUPS", "Premise", "is_of_events_alone", "is_political", "judged_entry", "premises_of"]
 
-SECTIONS = ("influence", "disputes", "mediation", "issues", "elections")
+SECTIONS = ("clients", "influence", "disputes", "mediation", "issues", "elections")
 """Sections of the scenario that make its political layers; a coupling that needs one of them is a premise of theirs."""
 MEASURES = ("influence-", "autonomy", "trust-", "heat-", "position-", "spread-", "naive-")
 """How the names of their measures begin."""
+MIDDLE = (49.9, 50.0, 50.1)
+"""One weight for all, as a range."""
 KINDS = {"dispute": "disputes", "mediation": "mediation", "election": "elections", "issue": "issues"}
 """What a claim about them names, and the section that it stands in."""
 
@@ -82,7 +85,29 @@ def signs_of_mediation(scenario: Scenario) -> Iterator[Premise]:
             yield Premise(key, words, _with_priors({name: value}, words), reading=True)
 
 
-GROUPS: tuple[Callable[[Scenario], Iterator[Premise]], ...] = (couplings_off, channels_alike, signs_of_mediation)
+def everybody_alike(scenario: Scenario) -> Iterator[Premise]:
+    """On each issue, everybody's means and stakes count the same: what is left is where they stand."""
+    for key, issue in getattr(scenario, "issues", {}).items():
+        yield Premise(f"alike-in-{key}", f"everybody counts the same in {issue.name or key}", _alike(key))
+
+
+def _alike(key: str) -> Callable[[Scenario], Scenario]:
+    def change(scenario: Scenario) -> Scenario:
+        issues: dict[str, Any] = dict(getattr(scenario, "issues", {}))
+        same = {"salience": MIDDLE, "capability": MIDDLE}
+        stakes = {who: stake.model_copy(update=same) for who, stake in issues[key].stakes.items()}
+        issues[key] = issues[key].model_copy(update={"stakes": stakes})
+        return scenario.model_copy(update={"issues": issues})
+
+    return change
+
+
+GROUPS: tuple[Callable[[Scenario], Iterator[Premise]], ...] = (
+    couplings_off,
+    channels_alike,
+    everybody_alike,
+    signs_of_mediation,
+)
 """Every group of premises."""
 
 

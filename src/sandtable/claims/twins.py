@@ -49,4 +49,4 @@ def assumption_range(true: npt.NDArray[np.bool_], probability: float) -> Assumpt
         return AssumptionRange(float(1 - probability < _LOWER), float(1 - probability < _UPPER), share)
     weight = 1 / share - 1
     low, high = betaincinv(probability * weight, (1 - probability) * weight, [_LOWER, _UPPER])
-    return AssumptionRange(float(low), float(high), share)
+    return AssumptionRange(max(0.0, float(low)), min(1.0, float(high)), share)

@@ -42,7 +42,8 @@ def confidence(low: float | None, high: float | None, given: str | None = None) 
     if low is None or high is None:
         why = "each set of assumptions was run only once" if given is None else "a condition picks the futures"
         return {"word": "not assessed", "text": f"Confidence is not assessed: {why}."}
-    words = list(dict.fromkeys(word_for(low + (high - low) * step / STEPS) for step in range(STEPS + 1)))
+    shares = (min(1.0, low + (high - low) * step / STEPS) for step in range(STEPS + 1))  # sums round past the end
+    words = list(dict.fromkeys(word_for(share) for share in shares))
     word = "moderate" if len(words) <= 2 else "low"
     first, last = f"\u201c{words[0]}\u201d", f"\u201c{words[-1]}\u201d"
     reach = f"stays {first}" if len(words) == 1 else f"could be anything from {first} to {last}"
