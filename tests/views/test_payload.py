@@ -235,3 +235,10 @@ def test_the_reference_names_every_key(tmp_path: Path, root: Path) -> None:
     ]
     parts += [payload["falls"][0], payload["assumptions"][0], payload["unsettled"][0]]
     assert sorted({key for part in parts for key in part if f"`{key}`" not in page}) == []
+
+
+def test_a_range_that_ends_at_certainty_is_not_passed_by_a_rounding() -> None:
+    """The last step from .1 + (1 - .1) lands above 1 for some lower ends."""
+    ends = [number / 997 for number in range(997)]
+    assert any(low + (1.0 - low) * 200 / 200 > 1.0 for low in ends)
+    assert all(confidence(low, 1.0)["word"] in ("low", "moderate") for low in ends)
