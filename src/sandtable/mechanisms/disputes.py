@@ -243,11 +243,36 @@ MECHANISM = Mechanism(
         Field("heat", ("dispute", "month"), "f8", meaning="share of the month in crisis or worse"),
     ),
     parameters=(
-        weight("shift", 4.0, "for a party that would lose the whole of its chances in a year", "ten points count some"),
-        weight("enemy", 1.0, "for a common enemy that is gone", "a threat holds allies together, or not much"),
-        weight("distrust", 2.0, "for trust that falls short of enough by the whole of it", "a third short counts some"),
-        weight("announced", 1.0, "for a step that is announced and lies ahead", "positions harden, or it is theatre"),
-        weight("mediation", 1.0, "taken off by the strongest mediator, where it is believed", "much, or nothing"),
+        weight(
+            "shift",
+            4.0,
+            "how much a year of waiting that costs all chances drives a dispute apart",
+            "ten points count some",
+        ),
+        weight(
+            "enemy",
+            1.0,
+            "how much a common enemy that is gone drives a dispute apart",
+            "a threat holds allies together, or not much",
+        ),
+        weight(
+            "distrust",
+            2.0,
+            "how much trust that falls wholly short of enough drives a dispute apart",
+            "a third short counts some",
+        ),
+        weight(
+            "announced",
+            1.0,
+            "how much a step that is announced and lies ahead drives a dispute apart",
+            "positions harden, or it is theatre",
+        ),
+        weight(
+            "mediation",
+            1.0,
+            "how much the strongest mediator calms a dispute, where it is believed",
+            "much, or nothing",
+        ),
         Parameter(
             "disputes.who-is-believed",
             "",
@@ -291,7 +316,10 @@ MECHANISM = Mechanism(
             "judgement: one in twenty; most crises end without a fight",
         ),
         weight(
-            "commitment", 4.0, "for a loss by waiting that exceeds what a fight would waste", "Powell 2006, no data"
+            "commitment",
+            4.0,
+            "how much a loss by waiting, beyond what a fight would waste, makes a crisis a clash",
+            "Powell 2006, no data",
         ),
         Parameter(
             "disputes.cost",
