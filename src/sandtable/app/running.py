@@ -47,7 +47,9 @@ class Running:
             if self.stored is None:
                 self._run()
             else:
-                self._show(self.stored, self._judged(self.stored), whole=True)
+                verdicts = judge(self.stored)
+                self._show(self.stored, verdicts, whole=True, explained=False)
+                self._show(self.stored, self._supposed(self.stored, verdicts), whole=True)
             self._variants()
             self.board.at("finished", self.futures, self.futures)
         except Exception as failure:
@@ -66,12 +68,12 @@ class Running:
         first = running.ensemble(min(FIRST_LOOK, self.futures), self.board.closed.is_set)
         self._show(first, judge(first), whole=False, explained=False)
         ensemble = self._grown(running, self.futures, "running")
-        self._show(ensemble, self._judged(ensemble), whole=True)
+        self._show(ensemble, self._supposed(ensemble, judge(ensemble)), whole=True)
 
-    def _judged(self, ensemble: Ensemble) -> Verdicts:
+    def _supposed(self, ensemble: Ensemble, verdicts: Verdicts) -> Verdicts:
         """The verdicts, with what statements suppose."""
         self.board.at("what statements suppose", ensemble.draws, ensemble.draws)
-        return suppose(ensemble, judge(ensemble), progress=lambda done, of: self.board.make_way())
+        return suppose(ensemble, verdicts, progress=lambda done, of: self.board.make_way())
 
     def _grown(self, running: Rehearsal, futures: int, stage: str) -> HeldEnsemble:
         """So many futures, a few at a time: makes way for a reader who waits, and stops on closing."""
