@@ -49,6 +49,10 @@ class Running:
             else:
                 verdicts = judge(self.stored)
                 self._show(self.stored, verdicts, whole=True, explained=False)
+                Rehearsal(self.scenario, self.seed).ensemble(
+                    1
+                )  # the engine is there before the first lever asks for it
+                self.board.make_way()
                 self._show(self.stored, self._supposed(self.stored, verdicts), whole=True)
             self._variants()
             self.board.at("finished", self.futures, self.futures)
