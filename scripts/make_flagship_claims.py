@@ -1,7 +1,7 @@
 """Writes docs/reference/flagship-claims.md: every statement of the flagship that a future can settle, judged.
 
     sandtable run western-anbar-2017 --out RUN
-    python scripts/make_flagship_claims.py RUN
+    python scripts/make_flagship_claims.py RUN [--structures FUTURES]
 
 Words of the note are short cites with attribution; the English and every number are computed from the stored run.
 """
@@ -13,24 +13,39 @@ from pathlib import Path
 from typing import Any
 
 from sandtable.ensemble.ensemble import open_run
-from sandtable.face import brief_payload, judge, suppose
+from sandtable.face import brief_payload, judge, judge_structures, suppose
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "flagship-claims.md"
 
 HEAD = """# The flagship's claims
 
 Every statement of the scenario *western-anbar-2017* that a future can settle: the author's words (short cites
-from the note named in the scenario), the claim in plain English as the program renders it, and its verdict. Statements
-marked *ours* are questions that the note does not ask. `scripts/make_flagship_claims.py` writes this page from a run:
+from the note named in the scenario), the claim in plain English as the program renders it, and its verdict, with three
+ranges that mean three things: *simulation error*, for too few futures; *over assumptions*, for numbers that nobody
+knows; *over structures*, for other ways in which the world may work (other laws of battle, rules of choice, settings,
+and readings of the note), {structures} of them, with the one that moves the number most. Statements marked *ours* are
+questions that the note does not ask. `scripts/make_flagship_claims.py` writes this page from a run:
 {futures} futures, seed {seed}, scenario `{hash}`, priors {priors}, sandtable {version}.
 
-| statement | the author's words | as a claim | probability | simulation error | over assumptions | still open |
-|---|---|---|---|---|---|---|
+| statement | the author's words | as a claim | probability | simulation error | over assumptions | \
+over structures | still open |
+|---|---|---|---|---|---|---|---|
 """
 
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _structures(row: dict[str, Any]) -> str:
+    """The range over structures, and what moves the number most."""
+    over = row["structures"]
+    if over is None:
+        return "not run"
+    carrier = over["carrier"]
+    if carrier is None:
+        return f"{over['reach']}; none moves it"
+    return f"{over['reach']}; most by “{carrier['title']}”: {carrier['difference']['text']}"
 
 
 def _row(row: dict[str, Any]) -> str:
@@ -42,7 +57,7 @@ def _row(row: dict[str, Any]) -> str:
     chance = f"{row['probability']['text']}, {row['word']}"
     range_ = row["assumptions"]["text"] if row["assumptions"] else "not assessed"
     open_ = row["undecided"]["text"].removesuffix(" at the end")
-    cells = (f"`{row['id']}`", words, said, chance, row["interval"]["text"], range_, open_)
+    cells = (f"`{row['id']}`", words, said, chance, row["interval"]["text"], range_, _structures(row), open_)
     return f"| {' | '.join(_cell(cell) for cell in cells)} |"
 
 
@@ -50,10 +65,14 @@ def main() -> None:
     """Judge the stored run and write the page."""
     parser = argparse.ArgumentParser()
     parser.add_argument("run", type=Path)
-    ensemble = open_run(parser.parse_args().run)
-    payload = brief_payload(ensemble, suppose(ensemble, judge(ensemble)), {})
+    parser.add_argument("--structures", type=int, default=2_000, help="futures under each structure")
+    words = parser.parse_args()
+    ensemble = open_run(words.run)
+    structures = judge_structures(ensemble, words.structures)
+    payload = brief_payload(ensemble, suppose(ensemble, judge(ensemble)), {}, structures)
     run = payload["run"]
     head = HEAD.format(
+        structures=f"{len(payload['structures']['list'])}",
         futures=run["futures"]["text"],
         seed=run["seed"]["text"],
         hash=run["scenario_hash"][:12],
