@@ -39,6 +39,7 @@ def test_two_planted_causes_make_the_rule_and_the_groups(tmp_path: Path) -> None
     assert found.rule.other_true / found.rule.others == pytest.approx(0.2, abs=0.03)
     assert found.rule.low < 0.8 < found.rule.high
     assert found.rule.futures + found.rule.others == DRAWS // 2
+    assert {group.entry: group.basis for group in found.groups}["forces.one"] == "planted"
     assert {(group.entry, group.stated) for group in found.groups} >= {("forces.one", True), ("other", False)}
     assert found.luck is not None
     variance = 0.16 * 0.84 * 0.36
@@ -102,7 +103,7 @@ def test_too_few_draws_make_no_rule() -> None:
 def test_a_planted_event_of_a_war_is_found() -> None:
     raw = campaign(120)
     raw["events"]["deal"] = {
-        "on": day(10), "probability": 0.5, "does": [{"hand_over": "ford", "by": "blue"}], "assume": "planted",
+        "on": day(10), "probability": 0.5, "does": [{"hand_over": "ford", "by": "blue", "agrees": "red"}], "assume": "planted",
     }  # fmt: skip
     futures = run(raw, 1_500, replicates=2)
     asked = {"claim": Question(f"ford falls by {day(12)}")}
@@ -120,7 +121,7 @@ def test_a_planted_event_of_a_war_is_found() -> None:
 def test_under_a_condition_only_its_futures_count() -> None:
     raw = campaign(120)
     raw["events"]["deal"] = {
-        "on": day(10), "probability": 0.5, "does": [{"hand_over": "ford", "by": "blue"}], "assume": "planted",
+        "on": day(10), "probability": 0.5, "does": [{"hand_over": "ford", "by": "blue", "agrees": "red"}], "assume": "planted",
     }  # fmt: skip
     futures = run(raw, 1_500, replicates=2)
     given = {"claim": Question(f"ford falls by {day(12)}", given="deal happens")}

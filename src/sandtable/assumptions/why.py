@@ -46,7 +46,8 @@ class Group:
     """What learning one entry of the scenario, or the parameters of one mechanism, would gain in Brier points.
 
     The sum over its assumptions that stand, one at a time: assumptions are drawn independently, so no gain counts
-    twice; what they do only together is missing. `entry` is the path of the entry, or the mechanism's name.
+    twice; what they do only together is missing. `entry` is the path of the entry, or the mechanism's name; `basis` the
+    words of the source that an entry cites, or the reason for it, and empty for a mechanism.
     """
 
     entry: str
@@ -54,6 +55,7 @@ class Group:
     gain: float
     share: float
     members: tuple[str, ...]
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def _groups(real: Sequence[Driver]) -> tuple[Group, ...]:
             sum(driver.gain for driver in drivers),
             sum(driver.share for driver in drivers),
             tuple(driver.assumption.name for driver in drivers),
+            drivers[0].assumption.basis if stated else "",
         )
         for (entry, stated), drivers in members.items()
     ]

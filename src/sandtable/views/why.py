@@ -151,6 +151,7 @@ def as_json(found: Why, english: str) -> dict[str, Any]:
         "assumptions": [_weighed(one) for one in found.weighed],
         "groups": [
             {"entry": one.entry, "stated": one.stated, "gain": one.gain, "share": one.share, "members": [*one.members]}
+            | {"basis": one.basis}
             for one in found.groups
         ],
         "rule": _rule(found.rule, found) if found.rule is not None and found.rule.futures else None,
