@@ -28,7 +28,7 @@ def planted(probability: float = 1.0) -> dict[str, object]:
         "on": day(1),
         "after": "town",
         "probability": probability,
-        "does": [{"hand_over": "far", "by": "blue"}],
+        "does": [{"hand_over": "far", "by": "blue", "agrees": "red"}],
         "assume": "planted",
     }
     return raw

@@ -18,7 +18,8 @@ def dealt(probability: float = 0.5) -> dict[str, object]:
     """A war in which a deal hands the ford over on day 10, which nothing else can do by then."""
     raw = campaign(60)
     raw["events"]["deal"] = {
-        "on": day(10), "probability": probability, "does": [{"hand_over": "ford", "by": "blue", "agrees": "red"}], "assume": "planted",
+        "on": day(10), "probability": probability, "assume": "planted",
+        "does": [{"hand_over": "ford", "by": "blue", "agrees": "red"}],
     }  # fmt: skip
     return raw
 

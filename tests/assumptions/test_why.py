@@ -103,7 +103,8 @@ def test_too_few_draws_make_no_rule() -> None:
 def test_a_planted_event_of_a_war_is_found() -> None:
     raw = campaign(120)
     raw["events"]["deal"] = {
-        "on": day(10), "probability": 0.5, "does": [{"hand_over": "ford", "by": "blue", "agrees": "red"}], "assume": "planted",
+        "on": day(10), "probability": 0.5, "assume": "planted",
+        "does": [{"hand_over": "ford", "by": "blue", "agrees": "red"}],
     }  # fmt: skip
     futures = run(raw, 1_500, replicates=2)
     asked = {"claim": Question(f"ford falls by {day(12)}")}
@@ -121,7 +122,8 @@ def test_a_planted_event_of_a_war_is_found() -> None:
 def test_under_a_condition_only_its_futures_count() -> None:
     raw = campaign(120)
     raw["events"]["deal"] = {
-        "on": day(10), "probability": 0.5, "does": [{"hand_over": "ford", "by": "blue", "agrees": "red"}], "assume": "planted",
+        "on": day(10), "probability": 0.5, "assume": "planted",
+        "does": [{"hand_over": "ford", "by": "blue", "agrees": "red"}],
     }  # fmt: skip
     futures = run(raw, 1_500, replicates=2)
     given = {"claim": Question(f"ford falls by {day(12)}", given="deal happens")}

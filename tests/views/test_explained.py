@@ -16,7 +16,8 @@ def payload() -> dict[str, Any]:
     """A deal hands a ford over on day 10, in half of the futures; nothing else can take it by then."""
     raw = campaign(90)
     raw["events"]["deal"] = {
-        "on": day(10), "probability": 0.5, "does": [{"hand_over": "ford", "by": "blue", "agrees": "red"}], "assume": "planted",
+        "on": day(10), "probability": 0.5, "assume": "planted",
+        "does": [{"hand_over": "ford", "by": "blue", "agrees": "red"}],
     }  # fmt: skip
     raw["statements"] = {
         "ford-first": {"kind": "forecast", "claim": f"ford falls by {day(12)}", "reads": "likely"},
