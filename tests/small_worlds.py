@@ -97,6 +97,8 @@ def empty(days: int = 200) -> Raw:
         "influence": {},
         "disputes": {},
         "mediation": {},
+        "elections": {},
+        "issues": {},
         "events": {},
         "mechanisms": {"collapse": "off"},
         "priors": {},
@@ -224,7 +226,17 @@ def random_campaign(seed: int, days: int = 150) -> Raw:
     if seed >= 80:  # the wars below stay as they were without politics
         _random_influence(raw, random.Random(seed + 20_000), actors)
         _random_disputes(raw, random.Random(seed + 30_000), actors)
+        _random_bargains(raw, random.Random(seed + 30_000), actors)
     raw["mechanisms"] = {"collapse": luck.choice(["off", "weak", "author"])}
+    if seed >= 80:
+        politics = random.Random(seed + 40_000)
+        raw["mechanisms"] |= {
+            "votes": politics.choice(
+                ["proportional", "cubic", "binary", "mostly-proportional", "half-cubic", "prospect"]
+            ),
+            "victory": politics.choice(["linear", "square", "quartic", "octic"]),
+            "ballot": politics.choice(["uniform", "incentive", "conditional"]),
+        }
     _random_settings(raw, random.Random(seed + 10_000), places, actors)
     raw["priors"] = (
         fixed({"collapse.days": 15.0, "supply.isolation-days": 20.0, "waste.rate": 0.01}) if luck.random() < 0.5 else {}
@@ -347,6 +359,62 @@ def _random_disputes(raw: Raw, luck: random.Random, actors: list[str]) -> None:
         if luck.random() < 0.6:
             event["heats"] = luck.choice(list(raw["disputes"]))
         raw["events"][f"talk-{number}"] = event
+
+
+def parliament(raw: Raw, key: str = "council", on: Any = None, **more: Any) -> Raw:
+    """Add an election of three parties, two of them with a candidate; returns the entry."""
+    parties: Raw = {
+        "left": {"poll": [0.3, 0.4, 0.5], "position": 20, "actor": "blue"},
+        "centre": {"poll": 0.2, "position": [45, 55]},
+        "right": {"poll": 0.3, "position": 80, "actor": "red"},
+    }
+    government = {
+        "low": "peace",
+        "high": "war",
+        "quota": 51,
+        "candidates": {"dove": {"of": "left"}, "hawk": {"of": "right", "position": [70, 80, 90]}},
+    }
+    entry = {"on": on or day(40), "seats": 100, "parties": parties, "government": government, "assume": WHY, **more}
+    raw["elections"][key] = entry
+    return entry
+
+
+def question(raw: Raw, key: str, stakes: Mapping[str, Any], **more: Any) -> Raw:
+    """Add an issue; stakes are (position, salience, capability) by actor. Returns the entry."""
+    named = {
+        who: dict(zip(("position", "salience", "capability"), stake, strict=True)) for who, stake in stakes.items()
+    }
+    raw["issues"][key] = {"low": "none", "high": "all", "stakes": named, "assume": WHY, **more}
+    return raw["issues"][key]
+
+
+def _random_bargains(raw: Raw, luck: random.Random, actors: list[str]) -> None:
+    """Elections with and without governments, and issues that are due in every manner."""
+    known = [*raw["actors"]]
+    ways: list[Any] = [None, day(luck.randint(1, 100)), [day(30), day(90)]]
+    for number in range(luck.choice([0, 1, 2])):
+        stakes = {
+            who: ([luck.randint(0, 50), 100], luck.randint(0, 100), luck.uniform(0.5, 5))
+            for who in luck.sample(known, luck.randint(2, len(known)))
+        }
+        does = [{"position": f"issue-{number}", "by": next(iter(stakes)), "to": luck.randint(0, 100)}]
+        more = {"due": luck.choice(ways), "takes": luck.choice([None, [5, 30]])}
+        question(raw, f"issue-{number}", stakes, **more, settles=[{"above": luck.choice([0, 1, 60]), "does": does}])
+        talks = [{"settle": f"issue-{number}"}, {"salience": f"issue-{number}", "by": next(iter(stakes)), "to": 50}]
+        raw["events"][f"talks-{number}"] = {"on": day(luck.randint(1, 60)), "does": talks, "assume": WHY}
+    if luck.random() < 0.7:
+        entry = parliament(raw, on=luck.choice([day(luck.randint(1, 100)), [day(10), day(60)]]))
+        entry |= {"threshold": luck.choice([0.0, 0.05]), "seats": luck.choice([51, 100, 200])}
+        entry["method"] = luck.choice(["sainte-lague", "sainte-lague-1.4", "sainte-lague-1.7", "dhondt"])
+        entry["government"]["by"] = luck.choice([None, day(luck.randint(20, 120))])
+        entry["government"]["patrons"] = {who: luck.randint(0, 100) for who in known if luck.random() < 0.3}
+        entry["settles"] = [{"wins": "outsider", "does": [{"permit": "blue", "by": "red"}]}]
+        for party, actor in zip(entry["parties"].values(), luck.choices(actors, k=3), strict=True):
+            party["actor"] = actor
+    if luck.random() < 0.5:
+        parties = {"yes": {"poll": 0.55}, "no": {"poll": 0.45}}
+        settles = [{"wins": "no", "does": [{"forbid": "blue", "by": "red"}]}]
+        raw["elections"]["ask"] = {"on": day(20), "parties": parties, "settles": settles, "assume": WHY}
 
 
 def _random_events(raw: Raw, luck: random.Random, places: list[str], actors: list[str]) -> None:

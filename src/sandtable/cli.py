@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sandtable.cli_backtest import register as register_backtest
+from sandtable.cli_bargain import register as register_bargain
 from sandtable.cli_change import register as register_change
 from sandtable.cli_claims import register as register_claims
 from sandtable.cli_files import register as register_files
@@ -41,6 +42,7 @@ register_why(app)
 register_change(app)
 register_files(app)
 register_serve(app)
+register_bargain(app)
 
 FLAGSHIP = "western-anbar-2017"
 COUNTED = ("places", "routes", "actors", "forces", "formations", "events", "statements")

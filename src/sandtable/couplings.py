@@ -267,6 +267,30 @@ COUPLINGS = (
         "a crisis between patrons raises nobody's efforts",
         "disputes",
     ),
+    Coupling(
+        INFLUENCE_TO_POSITIONS,
+        "influence-to-positions",
+        "what a patron weighs in its client",
+        "where the client stands on issues and on who governs",
+        "clients stand where they stand of themselves",
+        "influence",
+    ),
+    Coupling(
+        SEATS_TO_POWER,
+        "seats-to-power",
+        "the voting power of a client's parties in the parliament elected last",
+        "half of its say in the arena",
+        "elections change nobody's say",
+        "clients",
+    ),
+    Coupling(
+        TERRITORY_TO_POWER,
+        "territory-to-power",
+        "a client's share of all clients' fighters and places, and how it changes",
+        "its say in the arena",
+        "the war changes nobody's say",
+        "clients",
+    ),
 )
 """Every coupling that is in use."""
 

@@ -38,7 +38,16 @@ class Reference:
 
     def judge(self, claim: ast.Node) -> bool | None:
         match claim:
-            case ast.Falls() | ast.Happens() | ast.ChangesHands() | ast.Reaches() | ast.Ends():
+            case (
+                ast.Falls()
+                | ast.Happens()
+                | ast.ChangesHands()
+                | ast.Reaches()
+                | ast.Ends()
+                | ast.IsHeld()
+                | ast.Wins()
+                | ast.Settled()
+            ):
                 return {None: None, IMPOSSIBLE: False}.get(self.moment(claim), True)  # type: ignore[arg-type]
             case ast.Not():
                 return self.no(self.judge(claim.claim))
@@ -73,6 +82,8 @@ class Reference:
                 return self.within(claim)
             case ast.Compare():
                 return self.compared(claim)
+            case ast.NoGovernment():
+                return self.ungoverned(claim)
         return self.timed(claim)
 
     @staticmethod
@@ -115,6 +126,8 @@ class Reference:
             )
         if isinstance(event, ast.Reaches):
             return self.reached(event)
+        if isinstance(event, ast.IsHeld | ast.Wins | ast.Settled):
+            return self.political(event)
         if not isinstance(event, ast.Falls | ast.Happens):
             return next((at for at, (_, holds) in enumerate(self.course(event), start=-1) if holds), None)
         if isinstance(event, ast.Happens):
@@ -144,6 +157,33 @@ class Reference:
                     return at
                 stage = after
         return None
+
+    def political(self, event: Any) -> int | str | None:
+        """Position of an election, of a victory or of the day on which an issue is settled where the claim says."""
+        if isinstance(event, ast.IsHeld):
+            marks = [at for at, c in enumerate(self.history) if (c.entity, c.kind) == (event.election, 22)]
+            return marks[0] if marks else None
+        if isinstance(event, ast.Wins):
+            kind = 22 if event.election == "plebiscite" else 23
+            for at, change in enumerate(self.history):
+                if (change.entity, change.kind) == (event.election, kind):
+                    return at if change.after == event.who else IMPOSSIBLE
+            return None
+        for at, change in enumerate(self.history):
+            if (change.entity, change.kind) == (event.issue, 24):
+                where, point = change.cause / 2, event.point if event.point is not None else 0.0
+                so = {"above": where > point, "below": where < point, "at least": where >= point}
+                so |= {"at most": where <= point, None: True}
+                return at if so[event.relation] else IMPOSSIBLE
+        return None
+
+    def ungoverned(self, claim: ast.NoGovernment) -> bool | None:
+        """Whether nobody governs after an election when the date is over."""
+        end = ((claim.date or self.manifest.until) - self.manifest.as_of).days + 1
+        for change in self.history:
+            if (change.entity, change.kind) == (claim.election, 23):
+                return change.after == "nobody" or change.day >= end
+        return True if self.manifest.days >= end else None
 
     def last(self, claim: ast.LastOf) -> bool | None:
         moments = {place: self.moment(ast.Falls(place=place, how=claim.how)) for place in claim.of}
@@ -333,7 +373,7 @@ class Reference:
         if isinstance(claim.what, ast.ChangesHands):
             rows = [c for c in self.history if (c.entity, c.kind) == (claim.what.place, 1) and start <= c.day < end]
             return True if rows else (False if self.manifest.days >= end else None)
-        if isinstance(claim.what, ast.Falls | ast.Happens | ast.Reaches | ast.Ends):
+        if isinstance(claim.what, ast.Event):
             return self.event_within(claim.what, start, end)
         if isinstance(claim, ast.On | ast.AtEnd):
             at_end = [holds for day, holds in self.course(claim.what) if day < end][-1]

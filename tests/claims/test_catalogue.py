@@ -27,8 +27,8 @@ FOUND: list[Operator] = [
     for module in pkgutil.iter_modules(operators.__path__)
 ]
 each = pytest.mark.parametrize("operator", FOUND, ids=lambda operator: operator.op)
-EXTRA = ("hawija", "rutba", "baghdad", "highway", "exposure")
 OWN = (*worlds.PLACES, *worlds.ACTORS, *worlds.EVENTS, *worlds.DISPUTES, *worlds.MEDIATION)
+EXTRA = ("council-2018", "kirkuk-status", "reformer", "hawija", "rutba", "baghdad", "highway", "exposure")
 NAMES = {name: f"<{name}>" for name in (*OWN, *EXTRA)}
 
 

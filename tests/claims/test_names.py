@@ -64,8 +64,8 @@ def test_a_claim_that_suits_its_scenario_has_no_problem() -> None:
         (
             "ana fals",
             (
-                "q: column 5: 'fals' cannot stand here. Allowed here: changes, ends, falls, happens, is, reaches. "
-                "Did you mean 'falls'?"
+                "q: column 5: 'fals' cannot stand here. Allowed here: changes, ends, falls, happens, is, reaches, wins"
+                ". Did you mean 'falls'?"
             ),
         ),
     ],

@@ -88,11 +88,11 @@ AFTER_A_FALL = (
     ("claim", "message"),
     [
         ("", f"column 1: the claim ends too early. {START}"),
-        ("qaim", "column 5: the claim ends too early. Allowed here: changes, ends, falls, happens, is, reaches."),
+        ("qaim", "column 5: the claim ends too early. Allowed here: changes, ends, falls, happens, is, reaches, wins."),
         (
             "qaim fals",
             (
-                "column 6: 'fals' cannot stand here. Allowed here: changes, ends, falls, happens, is, reaches. "
+                "column 6: 'fals' cannot stand here. Allowed here: changes, ends, falls, happens, is, reaches, wins. "
                 "Did you mean 'falls'?"
             ),
         ),

@@ -7,6 +7,7 @@ never too early.
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import numpy as np
 from hypothesis import given
@@ -16,6 +17,7 @@ from claims import worlds
 from claims.worlds import Change, History, block, cut, manifest
 from sandtable.claims import ast
 from sandtable.claims.settle import settle
+from sandtable.ensemble import kinds
 from sandtable.ensemble.kinds import BY_ASSAULT, BY_COLLAPSE, CONTROL, DISPUTE, MEDIATION
 
 LONG = 620
@@ -65,6 +67,26 @@ def test_an_undecided_order_is_open(claim: ast.LastOf, history: History, holders
     assert outcomes(claim, known, ends, holders) == expected
 
 
+def possible(what: Any, day: int) -> list[Change]:
+    """Everything that could still happen on a day to what a claim is about."""
+    if isinstance(what, ast.Settled):
+        points = (0, 25, 60, 120, 200)
+        return [Change(day, what.issue, "", point, kinds.ISSUE_SETTLED) for point in points]
+    if isinstance(what, ast.IsHeld | ast.Wins):
+        kind = kinds.ELECTION_HELD
+        names = [name for name in worlds.PARTIES if name.startswith(what.election)]
+        if isinstance(what, ast.Wins) and what.election == "council-2018":
+            kind, names = kinds.GOVERNMENT_FORMED, list(worlds.CANDIDATES)
+        return [Change(day, what.election, name.partition(".")[2], 0, kind) for name in names]
+    if isinstance(what, ast.Happens):
+        return [Change(day, what.event)]
+    if isinstance(what, ast.Reaches):
+        return [Change(day, what.dispute, what.stage, 0, DISPUTE)]
+    if isinstance(what, ast.Ends):
+        return [Change(day, what.mediation, "off", 0, MEDIATION)]
+    return [Change(day, what.place, whom, way) for whom in ("", *worlds.ACTORS) for way in WAYS]
+
+
 @given(
     claim=worlds.TIMED,
     history=worlds.HISTORIES.map(lambda histories: histories[0]),
@@ -75,14 +97,5 @@ def test_an_undecided_date_is_open(claim: ast.By, history: History, holders: lis
     known = seen(history, days)
     if settle(claim, block([known]), cut(manifest(holders), days))[0] != -1:
         return
-    match claim.what:
-        case ast.Happens():
-            comes = [Change(0, claim.what.event, "", way) for way in WAYS]
-        case ast.Reaches():
-            comes = [Change(0, claim.what.dispute, claim.what.stage, 0, DISPUTE)]
-        case ast.Ends():
-            comes = [Change(0, claim.what.mediation, "off", 0, MEDIATION)]
-        case _:
-            comes = [Change(0, claim.what.place, whom, way) for whom in ("", *worlds.ACTORS) for way in WAYS]
-    ends = [[change._replace(day=day)] for day in range(days, LONG) for change in comes]
+    ends = [[end] for day in range(days, LONG) for end in possible(claim.what, day)]
     assert {0, 1} <= outcomes(claim, known, [[], *ends], holders)

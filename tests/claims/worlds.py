@@ -21,7 +21,12 @@ EVENTS = ("mayadin-falls", "vote")
 CORRIDORS = ("highway",)
 DISPUTES = ("border", "erbil-baghdad")
 MEDIATION = ("talks", "us-between-them")
+ELECTIONS = ("council-2018", "plebiscite")
+PARTIES = ("council-2018.list-a", "council-2018.list-b", "plebiscite.yes", "plebiscite.no")
+CANDIDATES = tuple(f"council-2018.{name}" for name in ("reformer", "elder", "outsider", "nobody"))
+ISSUES = ("kirkuk-status",)
 MEASURES = ("exposure", "losses")
+ALL = (PLACES, EVENTS, CORRIDORS, DISPUTES, MEDIATION, ELECTIONS, ISSUES)
 GROUND = Ground(
     routes=(("ana", "rawa"), ("rawa", "qaim"), ("ana", "mosul-west"), ("mosul-west", "qaim"), ("rawa", "mosul-west")),
     lets={"iraq": frozenset({"iraq", "pmf"}), "daesh": frozenset({"daesh"}), "pmf": frozenset({"pmf"})},
@@ -39,7 +44,10 @@ UNTIL = AS_OF + datetime.timedelta(days=DAYS - 1)
 
 
 class Change(NamedTuple):
-    """A change of control, or (entity = an event, no holder) a dated event that happens; else its kind is named."""
+    """A change of control, or (entity = an event, no holder) a dated event that happens; else its kind is named.
+
+    `after` is an actor, or whoever wins an election; where an issue is settled, `cause` says where, in half points.
+    """
 
     day: float
     entity: str
@@ -77,6 +85,10 @@ def manifest(first_holders: Sequence[int] = (1, 1, 1, 1), draws: int = 1, replic
         assumptions=(),
         prior_set="test",
         corridors=CORRIDORS,
+        elections=ELECTIONS,
+        parties=PARTIES,
+        candidates=CANDIDATES,
+        issues=ISSUES,
         measures=MEASURES,
         disputes=DISPUTES,
         mediation=MEDIATION,
@@ -94,6 +106,11 @@ def number_after(change: Change) -> int:
         return kinds.STAGES.index(change.after)
     if change.kind == kinds.MEDIATION:
         return int(change.after == "on")
+    if change.kind == kinds.ISSUE_SETTLED:
+        return 50 * change.cause
+    if change.kind in (kinds.ELECTION_HELD, kinds.GOVERNMENT_FORMED):
+        names = PARTIES if change.kind == kinds.ELECTION_HELD else CANDIDATES
+        return names.index(f"{change.entity}.{change.after}")
     return ACTORS.index(change.after) if change.after else -1
 
 
@@ -103,7 +120,7 @@ def block(histories: Sequence[History], replicates: int = 1, number: int = 0) ->
     for future, history in enumerate(histories):
         for sequence, change in enumerate(history):
             happened = change.kind == kinds.HAPPENED
-            names = next(names for names in (PLACES, EVENTS, CORRIDORS, DISPUTES, MEDIATION) if change.entity in names)
+            names = next(names for names in ALL if change.entity in names)
             rows.append(
                 (
                     future,
@@ -163,14 +180,48 @@ CHANGES = st.one_of(
     st.builds(
         Change,
         MOMENTS,
+        st.just("council-2018"),
+        st.sampled_from(("list-a", "list-b")),
+        st.just(0),
+        st.just(kinds.ELECTION_HELD),
+    ),
+    st.builds(
+        Change, MOMENTS, st.just("plebiscite"), st.sampled_from(("yes", "no")), st.just(0), st.just(kinds.ELECTION_HELD)
+    ),
+    st.builds(
+        Change,
+        MOMENTS,
         st.sampled_from(MEDIATION),
         st.sampled_from(("on", "off")),
         st.just(0),
         st.just(kinds.MEDIATION),
     ),
+    st.builds(
+        Change,
+        MOMENTS,
+        st.just("council-2018"),
+        st.sampled_from(("reformer", "elder", "outsider", "nobody")),
+        st.just(0),
+        st.just(kinds.GOVERNMENT_FORMED),
+    ),
+    st.builds(
+        Change, MOMENTS, st.just("kirkuk-status"), st.just(""), st.integers(0, 200), st.just(kinds.ISSUE_SETTLED)
+    ),
 )
+ONCE = frozenset({kinds.ELECTION_HELD, kinds.GOVERNMENT_FORMED, kinds.ISSUE_SETTLED})
+
+
+def _once(changes: list[Change]) -> list[Change]:
+    """In order of days, without a second time of what happens once."""
+    kept: list[Change] = []
+    for change in sorted(changes, key=lambda change: change.day):
+        same = [other for other in kept if (other.kind, other.entity) == (change.kind, change.entity)]
+        kept += [] if same and change.kind in ONCE else [change]
+    return kept
+
+
 HISTORIES = st.lists(
-    st.lists(CHANGES, max_size=9).map(lambda changes: sorted(changes, key=lambda change: change.day)),
+    st.lists(CHANGES, max_size=9).map(_once),
     min_size=1,
     max_size=5,
 )
@@ -187,10 +238,32 @@ REACHES = st.builds(
     ast.Reaches, dispute=st.sampled_from(DISPUTES), stage=st.sampled_from(("tension", "crisis", "clash"))
 )
 ENDS = st.builds(ast.Ends, mediation=st.sampled_from(MEDIATION))
-EVENT_CLAIMS = st.one_of(FALLS, st.builds(ast.Happens, event=st.sampled_from(EVENTS)), REACHES, ENDS)
 IN_STAGE = st.builds(
     ast.InStage, dispute=st.sampled_from(DISPUTES), stage=st.sampled_from(kinds.STAGES), negated=st.booleans()
 )
+IS_HELD = st.builds(ast.IsHeld, election=st.sampled_from(ELECTIONS))
+WINS = st.sampled_from((*CANDIDATES[:3], *PARTIES[2:])).map(
+    lambda name: ast.Wins(who=name.partition(".")[2], election=name.partition(".")[0])
+)
+SETTLED = st.one_of(
+    st.just(ast.Settled(issue="kirkuk-status")),
+    st.builds(
+        ast.Settled,
+        issue=st.just("kirkuk-status"),
+        relation=st.sampled_from(("above", "below", "at least", "at most")),
+        point=st.sampled_from((0.0, 12.5, 60.0, 100.0)),
+    ),
+)
+HAPPENS = st.builds(ast.Happens, event=st.sampled_from(EVENTS))
+
+
+@st.composite
+def event_claims(draw: Any) -> Any:
+    """Any event; a function, so that what fails is shown in a few lines."""
+    return draw(st.one_of(FALLS, HAPPENS, REACHES, ENDS, IS_HELD, WINS, SETTLED))
+
+
+EVENT_CLAIMS = event_claims()
 STATES = st.builds(ast.Held, place=st.sampled_from(PLACES), by=SOME_ACTORS, negated=st.booleans())
 EITHER = st.one_of(EVENT_CLAIMS, STATES)
 PLACE = st.sampled_from(PLACES)
@@ -250,6 +323,7 @@ WITHIN = st.builds(
 )
 CLAUSES = st.one_of(
     ANY_EVENTS,
+    st.builds(ast.NoGovernment, election=st.just("council-2018"), date=ANY_DATES),
     st.builds(ast.By, what=ANYTHING, date=ANY_DATES),
     st.builds(ast.On, what=ANYTHING, date=SEEN_DATES),
     st.builds(ast.In, what=ANYTHING, period=PERIODS),
@@ -283,7 +357,11 @@ ATOMS = st.one_of(
     EACH_OF,
     st.builds(ast.Compare, one=DATED_AMOUNTS, relation=RELATIONS, other=st.one_of(DATED_AMOUNTS, FIGURES)),
 )
-TO_THE_END = st.one_of(st.builds(ast.By, what=ANYTHING, date=st.none()), st.builds(ast.AtEnd, what=ANY_STATES))
+TO_THE_END = st.one_of(
+    st.just(ast.NoGovernment(election="council-2018", date=None)),
+    st.builds(ast.By, what=ANYTHING, date=st.none()),
+    st.builds(ast.AtEnd, what=ANY_STATES),
+)
 
 
 def _compound(parts: Any) -> Any:
@@ -308,6 +386,10 @@ def _at_end(state: Any) -> Any:
 CLAIMS_WITH: dict[str, Any] = {
     "falls": FALLS,
     "changes_hands": st.builds(ast.ChangesHands, place=PLACE),
+    "is_held": IS_HELD,
+    "wins": WINS,
+    "settled": SETTLED,
+    "no_government": st.builds(ast.NoGovernment, election=st.just("council-2018"), date=ANY_DATES),
     "happens": st.builds(ast.Happens, event=st.sampled_from(EVENTS)),
     "held": _at_end(STATES),
     "cut_off": _at_end(st.builds(ast.CutOff, place=PLACE, negated=st.booleans())),

@@ -14,7 +14,7 @@ from sandtable.cli import app
 from sandtable.scenario.resolve import complete
 from sandtable.scenario.schema import Scenario
 
-PAGES = ("edit-with-completion.md", "places.md")
+PAGES = ("edit-with-completion.md", "places.md", "bargain.md")
 
 
 def shown(page: Path) -> list[tuple[str, str]]:
@@ -24,7 +24,8 @@ def shown(page: Path) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_commands_print_what_the_page_shows(root: Path, page: str) -> None:
+def test_commands_print_what_the_page_shows(root: Path, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root / "docs" / "how-to")
     blocks = shown(root / "docs" / "how-to" / page)
     assert blocks
     for command, printed in blocks:

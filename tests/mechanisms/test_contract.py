@@ -109,6 +109,17 @@ def _padding(world: Any) -> dict[str, int]:
         "reason": 4,
         "dispute": int(world.disputes),
         "mediation": int(world.mediations),
+        "election": int(world.elections),
+        "party": int(world.parties),
+        "candidate": int(world.candidates),
+        "issue": int(world.issues),
+        "stake": int(world.stakes),
+        "rule": int(world.rules),
+        "voter": 32,
+        "voter+1": 33,
+        "option": 32,
+        "seat": 256,
+        "pair": 2,
     }
 
 
@@ -143,6 +154,9 @@ def case(seed: int) -> Case:
     state["step"] = rng.integers(0, 200) * (rng.random() < 0.8)
     if seed >= 80:  # a month ends
         state["step"] = world[0].month_steps[rng.integers(world[0].months)] - 1
+    for number in range(int(world[0].elections)):  # held in one half of the cases, governed in none
+        state["election_held"][0, number], state["formed"][0, number] = seed % 2, 0
+        state["talks_end"][0, number] = 0.5 * (seed // 2 % 2)
     state["day"] = state["step"] * world[0].day_step
     state["month"] = np.searchsorted(world[0].month_steps[: world[0].months], state["step"], side="right")
     state["month"] = np.minimum(state["month"], world[0].months - 1)
@@ -155,6 +169,11 @@ def case(seed: int) -> Case:
         state["residual"] = 0.0
     if seed == 103:  # a clash breaks out while formations that it needs assault
         state["clash_felt"] = state["dispute_told"] = state["target"][0, : world[0].formations] = 0
+        state["dispute_stage"][0, : world[0].disputes] = 3
+    if seed >= 80 and seed % 2:  # talks end, and nothing has followed yet
+        state["issue_settled"] = state["rule_due"] = 0
+        state["issue_begun"][0, : world[0].issues] = 1
+        state["issue_ends"] = 0.0
     if seed in (99, 101):  # a crisis ends
         state["dispute_told"] = CALM
         state["hot_day"] = 0.0
@@ -165,6 +184,8 @@ def case(seed: int) -> Case:
     draw = draws_of(prepared, seed)
     draw["event_day"] *= 0.2
     draw["event_occurs"] = 1
+    draw["election_day"] = 0.0
+    draw["issue_day"] *= 0.2
     draw["collapse_days"] *= 0.05  # rare things happen often enough to be seen
     draw["withdrawal_rate"] = 30.0
     return Case(prepared, state, world, draw, luck)

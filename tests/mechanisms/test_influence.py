@@ -102,6 +102,7 @@ def test_a_patron_that_leaves_its_base_loses_while_its_rival_stays() -> None:
 def test_a_client_that_takes_places_raises_the_patrons_who_arm_it() -> None:
     raw = with_patrons(duel(300))
     raw["priors"] = fixed({"assault.offensive-odds": 9.0, "influence.gain": 0.2} | EVEN)
+    raw["mechanisms"]["couplings"] = {"territory-to-power": "off"}  # its own say grows too, else
     won = one_block(ready(raw), 100)
     raw["mechanisms"] |= {"influence": "apart"}
     del raw["priors"]["influence.gain"]  # a prior of the scenario's own would win over the setting

@@ -15,9 +15,11 @@ from sandtable.errors import InvalidInput
 from sandtable.scenario import (
     checks_corridors,
     checks_disputes,
+    checks_elections,
     checks_events,
     checks_evidence,
     checks_influence,
+    checks_issues,
     checks_map,
     checks_mechanisms,
     checks_names,
@@ -39,9 +41,11 @@ def test_no_check_is_left_out_of_the_list() -> None:
     modules = (
         checks_corridors,
         checks_disputes,
+        checks_elections,
         checks_events,
         checks_evidence,
         checks_influence,
+        checks_issues,
         checks_map,
         checks_mechanisms,
         checks_names,
@@ -77,7 +81,7 @@ SUBJECTS = _subjects()
 
 
 @pytest.mark.parametrize(
-    "one", [one for one in CHECKS if one.__name__ != "sections_are_bounded"], ids=lambda one: one.__name__
+    "one", [one for one in CHECKS if not one.__name__.endswith("_are_bounded")], ids=lambda one: one.__name__
 )
 def test_every_check_fires_somewhere_in_the_suites(one: Any) -> None:
     assert any(list(one(subject)) for subject in SUBJECTS)
@@ -90,6 +94,17 @@ def test_too_many_entries() -> None:
     assert scenario is not None
     said = [str(problem) for problem in checks_names.sections_are_bounded(Subject(scenario, marks))]
     assert said == ["a.yaml:13:1: places: has 1002 entries. At most 1000 can be simulated."]
+
+
+def test_too_many_issues() -> None:
+    stakes = ", ".join(f"{who}: {{position: 1, salience: 1, capability: 1}}" for who in ("red", "blue"))
+    issue = f"{{low: a, high: b, assume: made up, stakes: {{{stakes}}}}}"
+    more = "issues:\n" + "".join(f"  i{number}: {issue}\n" for number in range(17))
+    data, marks = parse_text(SMALL + more, "a.yaml")
+    scenario = shape(data, marks).scenario
+    assert scenario is not None
+    said = [problem.message for problem in checks_issues.issues_are_bounded(Subject(scenario, marks))]
+    assert said == ["has 17 entries. At most 16 can be simulated."]
 
 
 @given(scenarios())

@@ -25,6 +25,8 @@ SECTIONS |= {
     "reinforcements",
     "in_progress",
     "events",
+    "elections",
+    "issues",
     "mechanisms",
     "priors",
     "statements",
@@ -93,7 +95,13 @@ def test_what_is_allowed() -> None:
     ("words", "said"),
     [
         ("places.foritfied", "Did you mean 'places.fortified'?"),
-        ("fighters", "Did you mean 'forces.fighters' or 'formations.fighters' or 'events.does.fighters'?"),
+        (
+            "fighters",
+            (
+                "Did you mean 'forces.fighters' or 'formations.fighters' or 'events.does.fighters' "
+                "or 'elections.settles.does.fighters'?"
+            ),
+        ),
         ("plces", "Did you mean 'places'?"),
         ("routes.zzz", "Known there: cite, assume, confidence, between, km."),
         ("zzz", "Sections are: format, title,"),

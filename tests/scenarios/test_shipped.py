@@ -233,6 +233,7 @@ def test_the_flagships_other_readings_are_marked() -> None:
     assert readings == {"author-without-collapse", "neutral", "public-statements", "one-axis"}
     levers = {"without-air-cover", "small-forces", "small-forces-without-air", "no-rutba-base", "camps-built"}
     levers |= {"us-diplomacy-fails", "nobody-mediates", "strong-neutral-mediator", "kurdistan-apart", "quiet-arena"}
+    levers |= {"nobody-is-pulled"}
     assert levers | {"quiet-desert", "counter-offensive", "pockets-long-isolated"} == set(variants) - readings
 
 

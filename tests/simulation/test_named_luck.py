@@ -31,7 +31,10 @@ from sandtable.ensemble.kinds import (
     CORRIDOR_OPENED,
     CUT_OFF,
     DISPUTE,
+    ELECTION_HELD,
+    GOVERNMENT_FORMED,
     HAPPENED,
+    ISSUE_SETTLED,
     MEDIATION,
     PRESENCE_OPENED,
     REJOINED,
@@ -48,7 +51,9 @@ from small_worlds import (
     fixed,
     mechanism,
     one_block,
+    parliament,
     place,
+    question,
     ready,
     road,
     run,
@@ -220,6 +225,9 @@ ALONE = {
     "influence": lambda block: block.series["autonomy"] + block.series["influence-east"],
     "diplomacy": lambda block: block.kind == MEDIATION,
     "disputes": lambda block: (block.kind == DISPUTE) & (block.day > 0),
+    "bargaining": lambda block: block.kind == ISSUE_SETTLED,
+    "elections": lambda block: block.kind == ELECTION_HELD,
+    "government": lambda block: block.kind == GOVERNMENT_FORMED,
 }
 
 
@@ -239,6 +247,9 @@ def _with_a_road(days: int) -> Raw:
     raw["actors"]["envoy"] = {"name": "Envoy"}
     talks = {"who": "envoy", "dispute": "quarrel", "strength": 0.5, "until": day(30), "assume": "test"}
     raw["mediation"] = {"talks": talks}
+    question(raw, "talks", {"blue": (20, 50, 1), "red": (80, 50, 2)}, due=day(60))
+    parliament(raw, on=day(20))
+    raw["priors"] |= fixed({"government.days": 30.0})
     return raw
 
 
@@ -267,7 +278,7 @@ def test_collapse_off_is_collapse_switched_off() -> None:
 
 
 def test_every_mechanism_has_its_ablation() -> None:
-    at_nought = {"waste", "losses", "reinforcement", "cascade"}  # tested in tests/mechanisms/test_battlefield.py
+    at_nought = {"waste", "losses", "reinforcement", "cascade", "power"}  # tested in tests/mechanisms
     assert set(ALONE) | at_nought | {"attrition"} == {member.name for member in MECHANISMS}
 
 
@@ -346,7 +357,7 @@ def test_a_new_mechanism_is_one_file_and_one_line(tmp_path: Path) -> None:
     folder = tmp_path / "sandtable" / "mechanisms"
     (folder / "storm.py").write_text(STORM, encoding="utf-8")
     catalogue = (folder / "catalogue.py").read_text(encoding="utf-8")
-    line = "    disputes.MECHANISM,\n"
+    line = f"    {MECHANISMS[-1].name}.MECHANISM,\n"
     assert catalogue.endswith(f"{line})\n")
     catalogue = catalogue.replace(
         line, line + "    __import__('sandtable.mechanisms.storm', fromlist=['x']).MECHANISM,\n"

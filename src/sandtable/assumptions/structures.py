@@ -34,6 +34,9 @@ KINDS = {
     "choice": "the rule of choice",
     "collapse": "collapse without assault",
     "cascade": "cascade",
+    "votes": "how votes are cast in a bargain",
+    "victory": "how often the stronger side of a bargain wins",
+    "ballot": "how contests of two decide a bargain",
 }
 """Settings of the mechanisms that are structures, in words."""
 
@@ -60,8 +63,26 @@ BUILT_IN = {
         "off": "Defeat does not breed defeat",
         "on": "A side that loses strongholds holds the rest for a shorter time",
     },
+    "votes": {
+        "proportional": "In a bargain, weight goes behind a preference in proportion to it",
+        "cubic": "In a bargain, small preferences move hardly anybody",
+        "binary": "In a bargain, the smallest preference moves all of the weight",
+    },
+    "victory": {
+        "linear": "The stronger side of a bargain wins in proportion to its strength",
+        "square": "The stronger side of a bargain wins as the square of its strength",
+        "quartic": "The stronger side of a bargain nearly always wins",
+    },
+    "ballot": {
+        "uniform": "Whoever leads a bargain is challenged at random",
+        "incentive": "Whoever leads a bargain is challenged by those who gain most",
+        "conditional": "A bargain ends in what beats all else at once",
+    },
 }
-"""Each setting's alternatives as one line for readers."""
+"""Each setting's alternatives as one line for readers; of the political ones those that differ most."""
+
+POLITICAL = frozenset({"votes", "victory", "ballot"})
+"""Settings that matter only where something is bargained over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +142,8 @@ def structures_of(scenario: Scenario) -> Iterator[Structure]:
     """
     own = scenario.mechanisms
     for setting, words in BUILT_IN.items():
+        if setting in POLITICAL and not (scenario.issues or scenario.governments):
+            continue
         for value, title in words.items():
             if value != getattr(own, setting):
                 changed = scenario.model_copy(update={"mechanisms": own.model_copy(update={setting: value})})

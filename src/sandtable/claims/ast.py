@@ -30,6 +30,7 @@ from sandtable.claims.nodes import (
     references,
     walk,
 )
+from sandtable.claims.politics import IsHeld, NoGovernment, Settled, Wins
 from sandtable.claims.states import (
     Amount,
     Corridor,
@@ -83,6 +84,7 @@ __all__ = [
     "Implies",
     "In",
     "InStage",
+    "IsHeld",
     "Kind",
     "LastOf",
     "Mean",
@@ -90,6 +92,7 @@ __all__ = [
     "MeasureOn",
     "Measured",
     "Moment",
+    "NoGovernment",
     "Node",
     "NoneOf",
     "Not",
@@ -102,11 +105,13 @@ __all__ = [
     "Relation",
     "Road",
     "Stage",
+    "Settled",
     "State",
     "Throughout",
     "Total",
     "UnderAssault",
     "Until",
+    "Wins",
     "Within",
     "dates",
     "references",
@@ -120,19 +125,7 @@ EventOrState = Annotated[Event | State, Field(discriminator="op")]
 Lasting = Annotated[Held | CutOff | UnderAssault | Road | Corridor | NumberHeld | InStage, Field(discriminator="op")]
 """A state that begins and ends at a moment; a measure only has months."""
 Moment = Annotated[
-    Falls
-    | ChangesHands
-    | Happens
-    | Reaches
-    | Ends
-    | Held
-    | CutOff
-    | UnderAssault
-    | Road
-    | Corridor
-    | NumberHeld
-    | InStage,
-    Field(discriminator="op"),
+    Event | Held | CutOff | UnderAssault | Road | Corridor | NumberHeld | InStage, Field(discriminator="op")
 ]
 """An event, or the first moment at which a state holds."""
 
@@ -344,11 +337,8 @@ class Implies(Node):
 
 
 Claim = Annotated[
-    Falls
-    | ChangesHands
-    | Happens
-    | Reaches
-    | Ends
+    Event
+    | NoGovernment
     | By
     | On
     | In

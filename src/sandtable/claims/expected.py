@@ -22,6 +22,7 @@ _SPECIAL = {
     "LSQB": "[",
     "RSQB": "]",
     "COMMA": "a comma",
+    "_A_GOVERNMENT": "a government",
     "$END": "the end of the claim",
 }
 _STATE_ONLY = "THROUGHOUT"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from sandtable.claims.nodes import ActorNames, EventName, How, Name, Node, PlaceName, Refers
+from sandtable.claims.politics import IsHeld, Settled, Wins
 
 __all__ = ["ChangesHands", "Ends", "Event", "Falls", "Happens", "Reaches"]
 
@@ -47,4 +48,4 @@ class Ends(Node):
     mediation: Annotated[Name, Refers("mediation")]
 
 
-Event = Falls | ChangesHands | Happens | Reaches | Ends
+Event = Falls | ChangesHands | Happens | Reaches | Ends | IsHeld | Wins | Settled

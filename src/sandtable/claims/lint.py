@@ -13,6 +13,7 @@ from sandtable.claims.parse import parse
 from sandtable.claims.settle import Settler
 from sandtable.ensemble.results import Block, Manifest
 from sandtable.errors import Problem
+from sandtable.scenario.elections import candidate_names, party_names
 from sandtable.scenario.schema import Scenario
 
 __all__ = ["is_open_ended", "lint_claims", "settled_on_first_day", "settled_problem", "speaks_only_of"]
@@ -121,6 +122,10 @@ def _manifest(scenario: Scenario) -> Manifest:
         first_holders=tuple(held.get(place, -1) for place in scenario.places),
         assumptions=(),
         prior_set="",
+        elections=tuple(scenario.elections),
+        parties=party_names(scenario.elections),
+        candidates=candidate_names(scenario.elections),
+        issues=tuple(scenario.issues),
         disputes=tuple(scenario.disputes),
         mediation=tuple(scenario.mediation),
     )

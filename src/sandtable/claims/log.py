@@ -92,6 +92,26 @@ class Log:
         return {name: number for number, name in enumerate(self.manifest.mediation)}
 
     @cached_property
+    def election_number(self) -> dict[str, int]:
+        """Number of each election in the log."""
+        return {name: number for number, name in enumerate(self.manifest.elections)}
+
+    @cached_property
+    def party_number(self) -> dict[str, int]:
+        """Number of each party in the log, by `election.id`."""
+        return {name: number for number, name in enumerate(self.manifest.parties)}
+
+    @cached_property
+    def candidate_number(self) -> dict[str, int]:
+        """Number of each candidate in the log, by `election.id`."""
+        return {name: number for number, name in enumerate(self.manifest.candidates)}
+
+    @cached_property
+    def issue_number(self) -> dict[str, int]:
+        """Number of each issue in the log."""
+        return {name: number for number, name in enumerate(self.manifest.issues)}
+
+    @cached_property
     def event_number(self) -> dict[str, int]:
         """Number of each dated event in the log."""
         return {name: number for number, name in enumerate(self.manifest.events)}

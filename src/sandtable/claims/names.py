@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from sandtable.claims.ast import Kind, Node, Road, dates, references, walk
+from sandtable.claims.ast import Kind, Node, Road, Wins, dates, references, walk
 from sandtable.claims.parse import ClaimError, parse, words_of_the_language
 from sandtable.claims.periods import first_and_last
 from sandtable.claims.scope import Scope
@@ -22,6 +22,9 @@ _ARTICLE: dict[Kind, str] = {
     "measure": "a measure",
     "dispute": "a dispute",
     "mediation": "a mediation",
+    "election": "an election",
+    "contender": "a candidate or party",
+    "issue": "an issue",
 }
 _WRITE: dict[Kind, str] = {
     "place": "{} falls",
@@ -31,8 +34,18 @@ _WRITE: dict[Kind, str] = {
     "measure": "measure {} is above …",
     "dispute": "{} reaches crisis",
     "mediation": "{} ends",
+    "election": "{} is held",
+    "contender": "{} wins …",
+    "issue": "{} is settled",
 }
-_NAMED_IN_CLAIMS: tuple[tuple[str, Kind], ...] = (("places", "place"), ("actors", "actor"), ("events", "event"))
+_NAMED_IN_CLAIMS: tuple[tuple[str, Kind], ...] = (
+    ("places", "place"),
+    ("actors", "actor"),
+    ("events", "event"),
+    ("elections", "election"),
+    ("contenders", "contender"),
+    ("issues", "issue"),
+)
 
 
 def check_names(
@@ -60,7 +73,7 @@ def read_claims(claims: Mapping[str, str], scope: Scope) -> tuple[dict[str, Node
             continue
         read[key] = claim
         wrong_names = list(_wrong_names(claim, known))
-        no_roads = [] if wrong_names else _no_roads(claim, scope)
+        no_roads = [] if wrong_names else [*_no_roads(claim, scope), *_not_standing(claim, scope)]
         for word, problem in [*wrong_names, *_wrong_dates(claim, scope), *no_roads]:
             problems.append(Problem(f"column {_column(text, word)}: {problem.message}", path=key, hint=problem.hint))
     return read, problems
@@ -74,7 +87,11 @@ def check_claims(claims: Mapping[str, str], scope: Scope) -> list[Problem]:
 def check_ids(scope: Scope) -> list[Problem]:
     """A problem for each id that claims may name and that is a word of their language."""
     reserved = words_of_the_language()
-    found = [(section, kind, name) for section, kind in _NAMED_IN_CLAIMS for name in getattr(scope, section)]
+    found = [
+        (section, kind, name.rpartition(".")[2])
+        for section, kind in _NAMED_IN_CLAIMS
+        for name in getattr(scope, section)
+    ]
     return [
         Problem(
             f"{name!r} is a word of the claim language, so no claim could name this {_ARTICLE[kind].split(' ', 1)[1]}.",
@@ -95,6 +112,9 @@ def _known(scope: Scope) -> dict[Kind, Collection[str]]:
         "measure": scope.measures,
         "dispute": scope.disputes,
         "mediation": scope.mediation,
+        "election": scope.elections,
+        "contender": tuple(dict.fromkeys(name.rpartition(".")[2] for name in scope.contenders)),
+        "issue": scope.issues,
     }
 
 
@@ -122,6 +142,17 @@ def _no_roads(claim: Node, scope: Scope) -> list[tuple[str, Problem]]:
     return [
         (road.start, Problem(f"no road of the scenario leads from {road.start!r} to {road.end!r}.")) for road in apart
     ]
+
+
+def _not_standing(claim: Node, scope: Scope) -> list[tuple[str, Problem]]:
+    """Whoever a claim sees win an election in which somebody else stands."""
+    found = []
+    for node in dict.fromkeys(node for node in walk(claim) if isinstance(node, Wins)):
+        if f"{node.election}.{node.who}" not in scope.contenders:
+            known = [name.rpartition(".")[2] for name in scope.contenders if name.startswith(f"{node.election}.")]
+            message = f"{node.who!r} cannot win {node.election!r}."
+            found.append((node.who, Problem(message, hint=f"Those who can: {', '.join(known)}.")))
+    return found
 
 
 def _wrong_dates(claim: Node, scope: Scope) -> Iterator[tuple[str, Problem]]:

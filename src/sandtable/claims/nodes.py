@@ -38,7 +38,9 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length
 Period = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 How = Literal["any way", "by assault", "without assault"]
 Bound = Literal["at least", "at most", "exactly", "fewer than", "more than"]
-Kind = Literal["place", "actor", "event", "corridor", "measure", "dispute", "mediation"]
+Kind = Literal[
+    "place", "actor", "event", "corridor", "measure", "dispute", "mediation", "election", "contender", "issue"
+]
 
 
 @dataclass(frozen=True, slots=True)

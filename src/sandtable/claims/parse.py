@@ -20,6 +20,7 @@ from sandtable.claims.ast import (
     EachOf,
     Falls,
     Held,
+    IsHeld,
     Mean,
     Measure,
     MeasureOn,
@@ -76,7 +77,7 @@ class _ActorOr:
     """Tells `or` between two actors from `or` between two claims by the words that follow: a claim has a verb."""
 
     always_accept = ("STRANGE",)
-    verbs = frozenset({"FALLS", "IS", "HAPPENS", "CHANGES", "REACHES", "ENDS"})
+    verbs = frozenset({"FALLS", "IS", "HAPPENS", "CHANGES", "REACHES", "ENDS", "WINS"})
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
         """The same tokens, with `or` between actors renamed."""
@@ -162,6 +163,7 @@ _PARTS: dict[str, Callable[..., Any]] = {
     "then_by_assault": _fallen("by assault"),
     "then_without_assault": _fallen("without assault"),
     "then_changes": lambda place: ChangesHands(place=place),
+    "then_is_held": lambda election: IsHeld(election=election),
     "then_held": lambda place, *rest: Held(place=place, by=rest[-1], negated=len(rest) > 1),
     "then_cut_off": lambda place, *negated: CutOff(place=place, negated=bool(negated)),
     "then_under_assault": lambda place, *negated: UnderAssault(place=place, negated=bool(negated)),

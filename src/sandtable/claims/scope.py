@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sandtable.claims.ground import NO_GROUND, Ground, ground_of_scenario
 from sandtable.ensemble.measures import measures_of
 from sandtable.ensemble.results import Manifest
+from sandtable.scenario.elections import NOBODY, candidate_names, party_names
 from sandtable.scenario.schema import Scenario
 
 __all__ = ["Scope", "scope_of_run", "scope_of_scenario"]
@@ -27,6 +29,10 @@ class Scope:
     disputes: tuple[str, ...] = ()
     mediation: tuple[str, ...] = ()
     ground: Ground = NO_GROUND
+    elections: tuple[str, ...] = ()
+    contenders: tuple[str, ...] = ()
+    """Who may win an election, as `election.id`: candidates where a government is formed, else parties."""
+    issues: tuple[str, ...] = ()
 
 
 def scope_of_run(manifest: Manifest, ground: Ground = NO_GROUND) -> Scope:
@@ -42,7 +48,18 @@ def scope_of_run(manifest: Manifest, ground: Ground = NO_GROUND) -> Scope:
         disputes=manifest.disputes,
         mediation=manifest.mediation,
         ground=ground,
+        elections=manifest.elections,
+        contenders=contenders_of(manifest.parties, manifest.candidates),
+        issues=manifest.issues,
     )
+
+
+def contenders_of(parties: Iterable[str], candidates: Iterable[str]) -> tuple[str, ...]:
+    """Who may win an election, as `election.id`: nobody may, and a party only where no government is formed."""
+    candidates = tuple(candidates)
+    governed = {name.partition(".")[0] for name in candidates}
+    found = (name for name in candidates if not name.endswith(f".{NOBODY}"))
+    return (*found, *(name for name in parties if name.partition(".")[0] not in governed))
 
 
 def scope_of_scenario(scenario: Scenario) -> Scope:
@@ -57,8 +74,11 @@ def scope_of_scenario(scenario: Scenario) -> Scope:
         as_of=scenario.as_of,
         until=scenario.until,
         corridors=tuple(scenario.corridors),
-        measures=measures_of(scenario.corridors, patrons, disputes),
+        measures=measures_of(scenario.corridors, patrons, disputes, scenario.issues),
         disputes=tuple(scenario.disputes),
         mediation=tuple(scenario.mediation),
         ground=ground_of_scenario(scenario),
+        elections=tuple(scenario.elections),
+        contenders=contenders_of(party_names(scenario.elections), candidate_names(scenario.elections)),
+        issues=tuple(scenario.issues),
     )

@@ -34,6 +34,13 @@ DISPUTE = 20
 stage stands at moment 0."""
 MEDIATION = 21
 """A mediation begins or ends: entity = mediation, after = 1 or 0. There at first: it begins at moment 0."""
+ELECTION_HELD = 22
+"""An election is held: entity = election, after = number of the strongest party."""
+GOVERNMENT_FORMED = 23
+"""Talks about a government end: entity = election, after = number of the candidate (outsider and nobody have one)."""
+ISSUE_SETTLED = 24
+"""An issue is settled: entity = issue, after = where, in hundredths of a point (0 to 10,000), cause = number of the
+stake whose position won."""
 
 KIND_WORDS = {
     CONTROL: "changes hands",
@@ -48,6 +55,9 @@ KIND_WORDS = {
     PRESENCE_CLOSED: "base or camp closes",
     DISPUTE: "dispute changes its stage",
     MEDIATION: "mediation begins or ends",
+    ELECTION_HELD: "election is held",
+    GOVERNMENT_FORMED: "talks about a government end",
+    ISSUE_SETTLED: "issue is settled",
 }
 
 BY_ASSAULT = 1

@@ -39,10 +39,21 @@ DISPUTE_MEASURES: dict[str, tuple[str, str]] = {
 """Unit and meaning of those that each dispute has; its id follows (`trust-erbil-baghdad`)."""
 
 
-def measures_of(corridors: Iterable[str], patrons: Iterable[str] = (), disputes: Iterable[str] = ()) -> tuple[str, ...]:
-    """The names of all measures of a scenario with these corridors, patrons and disputes."""
-    corridors, patrons = tuple(corridors), tuple(patrons)
+ISSUE_MEASURES: dict[str, tuple[str, str]] = {
+    "position": ("points of 100", "mean position on the issue, weighed by salience and capability"),
+    "spread": ("points of 100", "how far positions lie from that mean, weighed alike (standard deviation)"),
+    "naive": ("points of 100", "mean position with everybody alike, to compare with"),
+}
+"""Unit and meaning of those that each issue has; its id follows (`position-kirkuk-status`)."""
+
+
+def measures_of(
+    corridors: Iterable[str], patrons: Iterable[str] = (), disputes: Iterable[str] = (), issues: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The names of all measures of a scenario with these corridors, patrons, disputes and issues."""
+    corridors, patrons, issues = tuple(corridors), tuple(patrons), tuple(issues)
     along = (f"{name}-{corridor}" for name in CORRIDOR_MEASURES for corridor in corridors)
     weights = (f"{name}-{patron}" for name in PATRON_MEASURES for patron in patrons)
     between = (f"{name}-{dispute}" for dispute in disputes for name in DISPUTE_MEASURES)
-    return (*MEASURES, *along, *weights, *(ARENA_MEASURES if patrons else ()), *between)
+    stands = (f"{name}-{issue}" for name in ISSUE_MEASURES for issue in issues)
+    return (*MEASURES, *along, *weights, *(ARENA_MEASURES if patrons else ()), *between, *stands)

@@ -99,6 +99,11 @@ class Manifest:
     presence: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     mediation: tuple[str, ...] = ()
+    elections: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    """Parties and candidates as `election.id`, in the order of their numbers in the log."""
+    issues: tuple[str, ...] = ()
 
     @property
     def days(self) -> int:

@@ -211,6 +211,7 @@ def _check_manifest(manifest: Manifest) -> None:
     sections: list[Any] = [manifest.places, manifest.actors, manifest.formations, manifest.events]
     sections += [manifest.corridors, manifest.measures, manifest.presence]
     sections += [manifest.disputes, manifest.mediation]
+    sections += [manifest.elections, manifest.parties, manifest.candidates, manifest.issues]
     if not all(isinstance(names, tuple) and all(isinstance(name, str) for name in names) for names in sections):
         raise ValueError("names must be lists of texts")
     holders: tuple[Any, ...] = manifest.first_holders

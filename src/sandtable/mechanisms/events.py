@@ -26,7 +26,10 @@ from sandtable.world.verbs import (
     OPEN_PRESENCE,
     OPEN_SUPPLY,
     PERMIT,
+    POSITION,
     REINFORCE,
+    SALIENCE,
+    SETTLE,
     STOP_MEDIATING,
     TAKE,
     VETO,
@@ -92,6 +95,23 @@ def change_politics(state: Any, verb: int, on: int, value: float) -> None:
         state.mediation_told[on] = verb
 
 
+def change_bargain(state: Any, world: Any, effect: int) -> None:
+    """Do an effect on an issue: it is to be settled, or somebody's position or salience changes."""
+    verb = world.effect_verb[effect]
+    issue = world.effect_on[effect]
+    if verb == SETTLE:
+        state.issue_called[issue] = 1
+        return
+    first = world.issue_stake[issue]
+    for stake in range(first, first + world.issue_stakes[issue]):
+        if world.stake_actor[stake] != world.effect_by[effect]:
+            continue
+        if verb == POSITION:
+            state.position[stake] = world.effect_value[effect]
+        else:
+            state.salience[stake] = world.effect_value[effect]
+
+
 def apply_effect(state: Any, world: Any, effect: int) -> None:
     """Do one effect of an event."""
     verb = world.effect_verb[effect]
@@ -106,6 +126,8 @@ def apply_effect(state: Any, world: Any, effect: int) -> None:
         state.presence_told[on] = OPEN_PRESENCE
     elif verb == CLOSE_PRESENCE:
         state.presence_told[on] = CLOSE_PRESENCE
+    elif verb in (SETTLE, POSITION, SALIENCE):
+        change_bargain(state, world, effect)
     elif verb in (REINFORCE, WITHDRAW, AIR_COVER):
         change_forces(state, world, verb, on, world.effect_value[effect])
     elif verb >= ENGAGE:
@@ -114,8 +136,20 @@ def apply_effect(state: Any, world: Any, effect: int) -> None:
         change_passage(state, world, verb, on, by)
 
 
+def follow_outcomes(state: Any, world: Any) -> None:
+    """Do what follows from elections and bargains of the day before, once."""
+    for rule in range(world.rules):
+        if state.rule_due[rule] == 0:
+            continue
+        state.rule_due[rule] = 0
+        for effect in range(world.effects):
+            if world.effect_rule[effect] == rule:
+                apply_effect(state, world, effect)
+        state.control_version += 1
+
+
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
-    """Let every event whose day has come happen."""
+    """Let every event whose day has come happen, and do what follows from yesterday's elections and bargains."""
     for event in range(world.events):
         if state.happened[event] != 0 or draw.event_occurs[event] == 0 or state.day < draw.event_day[event]:
             continue
@@ -131,21 +165,25 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
                 on_the_map = on_the_map or world.effect_verb[effect] < ENGAGE
         if on_the_map:  # what only politics feels makes no commander look around
             state.control_version += 1
+    follow_outcomes(state, world)
 
 
 MECHANISM = Mechanism(
     name="events",
-    about="Dated events happen, on their day or once their condition is met.",
+    about="Dated events happen, and what follows from elections and bargains is done.",
     step=step,
     reads=frozenset(
         "world.events world.effects world.event_after world.effect_event world.effect_verb world.effect_on "
-        "world.effect_by world.effect_value world.formation_actor world.actors world.effect_agrees world.enemy "
-        "draw.event_occurs draw.event_day state.day state.fallen state.happened state.holder state.strength "
-        "state.reinforced state.control_version".split()
+        "world.effect_by world.effect_value world.effect_rule world.rules world.issue_stake world.issue_stakes "
+        "world.stake_actor world.formation_actor world.actors world.effect_agrees world.enemy "
+        "draw.event_occurs draw.event_day "
+        "state.rule_due state.day state.fallen state.happened state.holder state.strength state.reinforced "
+        "state.control_version".split()
     ),
     writes=frozenset(
         "state.happened state.taken_by state.taken_how state.taken_moment state.supplies state.strength "
-        "state.reinforced state.air state.passes state.veto state.presence_told state.control_version "
+        "state.rule_due state.issue_called state.position state.salience state.reinforced state.air state.passes "
+        "state.veto state.presence_told state.control_version "
         "state.engagement_told state.dispute_told state.mediation_told".split()
     ),
     state=(Field("happened", ("event",), "i1", meaning="whether the event has happened"),),

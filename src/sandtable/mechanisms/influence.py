@@ -104,9 +104,9 @@ def share_out(state: Any, world: Any, draw: Any) -> None:
     state.autonomy[month] = 0.0
     power = 0.0
     for client in range(world.clients):
-        power += draw.client_power[client]
+        power += state.client_say[client]
     for client in range(world.clients):
-        say = draw.client_power[client] / power if power > 0.0 else 1.0 / world.clients
+        say = state.client_say[client] / power if power > 0.0 else 1.0 / world.clients
         own = draw.client_autonomy[client]
         everybody = own + state.client_pull[client]
         state.client_pull[client] = say / everybody if everybody > 0.0 else 0.0
@@ -155,7 +155,7 @@ MECHANISM = Mechanism(
         "world.presence_place world.first_holder world.engagements world.clients world.patrons "
         "world.engagement_patron world.engagement_client world.engagement_channel world.client_actor "
         "world.patron_actor world.disputes world.dispute_one world.dispute_other world.dispute_arena "
-        "draw.engagement_level draw.client_power draw.client_autonomy state.step state.dispute_stage "
+        "draw.engagement_level draw.client_autonomy state.client_say state.step state.dispute_stage "
         "state.month state.holder state.presence_open state.engagement_stock state.engagement_pull "
         "state.client_pull state.client_gain state.channel_lasts state.channel_weight state.autonomy "
         "state.influence state.engagement_told".split()

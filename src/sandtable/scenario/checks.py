@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable
 from sandtable.errors import Problem
 from sandtable.scenario import checks_corridors as corridors
 from sandtable.scenario import checks_disputes as disputes
+from sandtable.scenario import checks_elections as elections
 from sandtable.scenario import checks_events as events
 from sandtable.scenario import checks_evidence as evidence
 from sandtable.scenario import checks_influence as influence
+from sandtable.scenario import checks_issues as issues
 from sandtable.scenario import checks_map as roads
 from sandtable.scenario import checks_mechanisms as mechanisms
 from sandtable.scenario import checks_names as names
@@ -64,6 +66,14 @@ CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (
     disputes.arenas_are_clients,
     disputes.mediators_stand_between,
     disputes.announcements_come_first,
+    elections.elections_can_be_held,
+    elections.elections_name_entries,
+    elections.governments_can_be_formed,
+    issues.issues_are_bounded,
+    issues.stakes_are_of_actors,
+    issues.issues_can_come_due,
+    issues.outcomes_lie_somewhere,
+    issues.effects_are_on_stakes,
     evidence.entries_carry_evidence,
     evidence.places_carry_evidence,
     evidence.actors_carry_evidence,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sandtable.errors import Problem
 from sandtable.scenario.schema import After, Effect, Tie
-from sandtable.scenario.subject import Subject, named_list
+from sandtable.scenario.subject import Subject
 
 __all__ = [
     "actors_exist",
@@ -27,27 +27,30 @@ MOST_ENTRIES = 1000
 """Most entries in one section: far more than any theatre needs, few enough to simulate."""
 
 FORMS = ("enemy", "ally", "rival", "client", "permits")
-_EFFECTS = {
-    "take": ("places", "by"),
-    "close_supply": ("places", None),
-    "open_supply": ("places", "by"),
-    "reinforce": ("formations", "fighters"),
-    "withdraw": ("formations", None),
-    "air_cover": ("actors", "level"),
-    "hand_over": ("places", "by"),
-    "veto": ("corridors", None),
-    "lift_veto": ("corridors", None),
-    "permit": ("actors", "by"),
-    "forbid": ("actors", "by"),
-    "open_presence": ("presence", None),
-    "close_presence": ("presence", None),
-    "engage": ("influence", "level"),
-    "escalate": ("disputes", None),
-    "calm": ("disputes", None),
-    "mediate": ("mediation", None),
-    "stop_mediating": ("mediation", None),
+_EFFECTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "take": ("places", ("by",)),
+    "close_supply": ("places", ()),
+    "open_supply": ("places", ("by",)),
+    "reinforce": ("formations", ("fighters",)),
+    "withdraw": ("formations", ()),
+    "air_cover": ("actors", ("level",)),
+    "hand_over": ("places", ("by",)),
+    "veto": ("corridors", ()),
+    "lift_veto": ("corridors", ()),
+    "permit": ("actors", ("by",)),
+    "forbid": ("actors", ("by",)),
+    "open_presence": ("presence", ()),
+    "close_presence": ("presence", ()),
+    "settle": ("issues", ()),
+    "position": ("issues", ("by", "to")),
+    "salience": ("issues", ("by", "to")),
+    "engage": ("influence", ("level",)),
+    "escalate": ("disputes", ()),
+    "calm": ("disputes", ()),
+    "mediate": ("mediation", ()),
+    "stop_mediating": ("mediation", ()),
 }
-_NEEDS = {"by": "by: an actor", "fighters": "fighters: a number", "level": "level: 0 to 1"}
+_NEEDS = {"by": "by: an actor", "fighters": "fighters: a number", "level": "level: 0 to 1", "to": "to: 0 to 100"}
 
 
 def _listed(path: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -150,6 +153,11 @@ def _effects(subject: Subject) -> Iterator[tuple[str, Effect]]:
     for name, event in subject.scenario.events.items():
         for number, effect in enumerate(event.does):
             yield f"events.{name}.does.{number}", effect
+    for section in ("elections", "issues"):
+        for name, entry in getattr(subject.scenario, section).items():
+            for rank, rule in enumerate(entry.settles):
+                path = f"{section}.{name}.settles.{rank}.does"
+                yield from ((f"{path}.{number}", effect) for number, effect in enumerate(rule.does))
 
 
 def effects_name_entries(subject: Subject) -> Iterator[Problem]:
@@ -169,15 +177,15 @@ def effects_are_whole(subject: Subject) -> Iterator[Problem]:
         done = [key for key in _EFFECTS if getattr(effect, key) is not None]
         if len(done) != 1:
             at_once = f"does {' and '.join(done)} at once. Write an effect for each."
-            nothing = f"does nothing. Give it exactly one of: {named_list(list(_EFFECTS), 12)}."
+            nothing = "does nothing. Give it exactly one effect, such as `take`, `permit` or `settle`."
             yield subject.problem(path, at_once if done else nothing)
             continue
-        needs = _EFFECTS[done[0]][1]
+        needs: tuple[str, ...] = _EFFECTS[done[0]][1]
         for key, example in _NEEDS.items():
             given = getattr(effect, key) is not None
-            if key == needs and not given:
+            if key in needs and not given:
                 yield subject.problem(path, f"`{done[0]}` needs `{example}`.")
-            if key != needs and given:
+            if key not in needs and given:
                 yield subject.problem(f"{path}.{key}", f"says nothing beside `{done[0]}`. Leave it out.")
 
 

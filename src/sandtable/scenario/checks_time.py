@@ -7,7 +7,9 @@ import itertools
 from collections.abc import Iterator
 
 from sandtable.errors import Problem
+from sandtable.scenario.schema import AfterEvent, Scenario
 from sandtable.scenario.subject import Subject
+from sandtable.scenario.values import DateRange
 
 __all__ = [
     "assaults_began_before",
@@ -64,12 +66,20 @@ def encirclements_began_before(subject: Subject) -> Iterator[Problem]:
             yield subject.problem(f"control.{name}.cut_off_since", message)
 
 
+def _to_come(scenario: Scenario) -> Iterator[tuple[str, DateRange]]:
+    """Everything that happens on a date to come, with its path."""
+    yield from ((f"events.{name}.on", event.on) for name, event in scenario.events.items())
+    yield from ((f"elections.{name}.on", election.on) for name, election in scenario.elections.items())
+    for name, issue in scenario.issues.items():
+        if issue.due is not None and not isinstance(issue.due, AfterEvent):
+            yield f"issues.{name}.due", issue.due
+
+
 def events_lie_ahead(subject: Subject) -> Iterator[Problem]:
-    """Dates of events are in order and after `as_of`."""
+    """Dates of events, elections and issues are in order and after `as_of`."""
     scenario = subject.scenario
-    for name, event in scenario.events.items():
-        path = f"events.{name}.on"
-        dates = event.on if isinstance(event.on, tuple) else (event.on,)
+    for path, on in _to_come(scenario):
+        dates = on if isinstance(on, tuple) else (on,)
         if any(early > late for early, late in itertools.pairwise(dates)):
             yield subject.problem(path, "dates must be in order: [early, late] or [early, usual, late].")
         elif len(dates) == 2 and dates[0] == dates[1]:

@@ -12,10 +12,13 @@ __all__ = ["Effect", "Event"]
 
 
 class Effect(Entry):
-    """What an event does; exactly one of the keys below (with `by`, `fighters` or `level` where it needs them)."""
+    """What an event does; exactly one of the keys below (with `by`, `fighters`, `level` or `to` where it needs it)."""
 
     take: Id | None = Field(None, description="a place that changes hands, to `by`")
-    by: Id | None = Field(None, description="the actor that gains: takes it, is supplied, is let through or no more")
+    by: Id | None = Field(
+        None,
+        description="the actor that gains: takes it, is supplied, is let through or no more; or whose stake changes",
+    )
     close_supply: Id | None = Field(None, description="a place where supply enters no more")
     open_supply: Id | None = Field(None, description="a place where supply enters from now on, for `by`")
     reinforce: Id | None = Field(None, description="a formation that gains `fighters`")
@@ -39,8 +42,12 @@ class Effect(Entry):
     calm: Id | None = Field(None, description="a dispute that goes one stage back towards cooperation")
     mediate: Id | None = Field(None, description="an entry of `mediation` that begins")
     stop_mediating: Id | None = Field(None, description="an entry of `mediation` that ends")
+    settle: Id | None = Field(None, description="an issue that is settled from now on (its `takes` days later)")
+    position: Id | None = Field(None, description="an issue on which the position of `by` becomes `to`")
+    salience: Id | None = Field(None, description="an issue whose salience for `by` becomes `to`")
     fighters: Annotated[Number, Field(gt=0)] | None = Field(None, description="persons")
     level: Share | None = Field(None, description="0 to 1")
+    to: Annotated[Number, Field(ge=0, le=100)] | None = Field(None, description="0 to 100")
 
 
 class Event(Evidence):

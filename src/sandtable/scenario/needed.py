@@ -21,6 +21,8 @@ SECTIONS = (
     "influence",
     "disputes",
     "mediation",
+    "elections",
+    "issues",
     "reinforcements",
     "priorities",
     "in_progress",

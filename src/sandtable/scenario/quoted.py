@@ -15,11 +15,13 @@ from sandtable.scenario.schema import (
     Control,
     Corridor,
     Dispute,
+    Election,
     Engagement,
     Event,
     Evidence,
     Force,
     Formation,
+    Issue,
     Mediation,
     Place,
     Presence,
@@ -191,6 +193,19 @@ def _event(path: str, _name: str, event: Event) -> Said:
     return Said(path, actors=actors, places=places, holds=holds)
 
 
+def _election(path: str, name: str, election: Election) -> Said:
+    """An election is meant by its name; the months are those in which it may be held."""
+    days = election.on if isinstance(election.on, tuple) else (election.on,)
+    named = tuple(one for one in (election.name, name.replace("-", " ")) if one)
+    return Said(path, names=named, months=frozenset(day.month for day in days), firm=_firm(election))
+
+
+def _issue(path: str, name: str, issue: Issue) -> Said:
+    """An issue is meant by its name or anybody who has a stake in it."""
+    named = tuple(one for one in (issue.name, name.replace("-", " ")) if one)
+    return Said(path, actors=_set(issue.stakes), names=named, firm=_firm(issue))
+
+
 _SAID: dict[str, Callable[[str, str, Any], Said]] = {
     "actors": _actor,
     "ties": _tie,
@@ -209,6 +224,8 @@ _SAID: dict[str, Callable[[str, str, Any], Said]] = {
     "priorities": _wish,
     "in_progress": _assault,
     "events": _event,
+    "elections": _election,
+    "issues": _issue,
 }
 
 

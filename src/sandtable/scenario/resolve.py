@@ -10,9 +10,11 @@ import hashlib
 import json
 from typing import Any
 
+from sandtable.scenario.elections import Election
+from sandtable.scenario.issues import Issue
 from sandtable.scenario.placing import placed
 from sandtable.scenario.quantities import Kind, as_triple, rounded
-from sandtable.scenario.schema import After, Entry, Event, Evidence, Presence, Route, Scenario
+from sandtable.scenario.schema import Entry, Evidence, Route, Scenario
 from sandtable.scenario.values import DateRange
 from sandtable.units import great_circle_km
 
@@ -30,6 +32,7 @@ RANGES: dict[str, dict[str, Kind]] = {
     "priors": {"value": "real"},
 }
 """The fields that hold a range, section by section, with the kind of their numbers."""
+_DATES = {"events": ("on",), "elections": ("on",), "issues": ("due",), "presence": ("opens",)}
 _READERS_ORDER = ("statements", "variants", "sources")
 _UNORDERED = (
     "holds",
@@ -81,10 +84,11 @@ def _completed(entry: Entry, section: str, scenario: Scenario) -> Entry:
         changes["confidence"] = _confidence(entry)
     if isinstance(entry, Route):
         changes["km"] = _road_km(entry, scenario)
-    elif isinstance(entry, Event):
-        changes["on"] = _three_dates(entry.on, scenario.as_of)
-    elif isinstance(entry, Presence) and entry.opens is not None and not isinstance(entry.opens, After):
-        changes["opens"] = _three_dates(entry.opens, scenario.as_of)
+    if isinstance(entry, Election | Issue):
+        changes |= entry.completed()
+    for name in _DATES.get(section, ()):
+        if isinstance(on := getattr(entry, name), datetime.date | tuple):
+            changes[name] = _three_dates(on, scenario.as_of)
     for name, kind in RANGES.get(section, {}).items():
         if (stated := getattr(entry, name)) is not None:
             changes[name] = as_triple(stated, kind)

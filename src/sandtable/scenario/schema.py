@@ -16,8 +16,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag
 
 from sandtable.scenario.disputes import Clash, Dispute, Mediation
+from sandtable.scenario.elections import Candidate, Election, Government, Party, Wins
 from sandtable.scenario.event import Effect, Event
 from sandtable.scenario.influence import Channel, Client, Engagement
+from sandtable.scenario.issues import AfterEvent, Issue, Outcome, Stake
 from sandtable.scenario.statement import Distance, Layer, OnMap, Says, Statement, Within
 from sandtable.scenario.values import (
     DateRange,
@@ -36,7 +38,9 @@ from sandtable.scenario.values import (
 __all__ = [
     "Actor",
     "After",
+    "AfterEvent",
     "Assault",
+    "Candidate",
     "Channel",
     "Clash",
     "Client",
@@ -45,16 +49,21 @@ __all__ = [
     "Dispute",
     "Distance",
     "Effect",
+    "Election",
     "Engagement",
     "Entry",
     "Event",
     "Evidence",
     "Force",
     "Formation",
+    "Government",
+    "Issue",
     "Layer",
     "Mechanisms",
     "Mediation",
     "OnMap",
+    "Outcome",
+    "Party",
     "Place",
     "Presence",
     "Prior",
@@ -65,9 +74,11 @@ __all__ = [
     "Says",
     "Scenario",
     "Source",
+    "Stake",
     "Statement",
     "Tie",
     "Variant",
+    "Wins",
     "Within",
 ]
 
@@ -286,6 +297,15 @@ class Mechanisms(Entry):
     choice: Literal["weigh", "nearest", "weakest", "any"] = Field(
         "weigh", description="how a formation chooses what to assault: by all that speaks for a place, or by one rule"
     )
+    votes: Literal["proportional", "cubic", "binary", "mostly-proportional", "half-cubic", "prospect"] = Field(
+        "proportional", description="how much of its weight a side puts behind what it prefers, in a bargain"
+    )
+    victory: Literal["linear", "square", "quartic", "octic"] = Field(
+        "linear", description="how often the stronger side of a bargain wins: odds as this power of the strengths"
+    )
+    ballot: Literal["uniform", "incentive", "conditional"] = Field(
+        "uniform", description="how contests of two add up: challengers at random, or who gains most, or all at once"
+    )
     cascade: Literal["off", "on"] = Field(
         "off", description="whether a side that has lost many strongholds holds the rest for a shorter time"
     )
@@ -353,6 +373,8 @@ class Scenario(Entry):
     priorities: dict[Id, Priorities] = Field(default_factory=dict, description="what each side wants first")
     in_progress: dict[Id, Assault] = Field(default_factory=dict, description="assaults under way")
     events: dict[Id, Event] = Field(default_factory=dict, description="dated shocks")
+    elections: dict[Id, Election] = Field(default_factory=dict, description="elections, plebiscites, governments")
+    issues: dict[Id, Issue] = Field(default_factory=dict, description="questions that are bargained over")
     mechanisms: Mechanisms = Field(default_factory=Mechanisms, description="settings of the mechanisms")
     priors: dict[str, Prior] = Field(
         default_factory=dict, description="parameters whose prior is set here, by parameter name"
@@ -360,3 +382,8 @@ class Scenario(Entry):
     statements: dict[Id, Statement] = Field(default_factory=dict, description="what the assessment says")
     variants: dict[Id, Variant] = Field(default_factory=dict, description="named changes")
     variant: Id | None = Field(None, description="the variant that has been applied; written by sandtable, not by hand")
+
+    @property
+    def governments(self) -> dict[str, Government]:
+        """Who may form a government, by the election after which one is formed."""
+        return {name: one.government for name, one in self.elections.items() if one.government is not None}

@@ -21,6 +21,9 @@ _ONE = {
     "influence": "engagement",
     "disputes": "dispute",
     "mediation": "mediation",
+    "events": "dated event",
+    "elections": "election",
+    "issues": "issue",
 }
 _MOST_HINTS = 100
 

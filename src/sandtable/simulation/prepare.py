@@ -44,6 +44,7 @@ class Prepared:
         """Every monthly measure of this scenario by name: the field that holds it, and its row there or -1."""
         fields = {field.name: field for field in self.state_fields}
         owners = {"corridor": self.world.corridors, "patron": self.world.patrons, "dispute": self.world.disputes}
+        owners |= {"issue": self.world.issues}
         found: dict[str, tuple[str, int]] = {}
         for position, mechanism in enumerate(self.catalogue):
             if position in self.idle:

@@ -21,11 +21,13 @@ __all__ = [
     "kilometres",
     "margin",
     "persons",
+    "point",
     "points",
     "points_interval",
     "probability",
     "quantities",
     "rare",
+    "signed",
 ]
 
 NO_BREAK = "\u00a0"
@@ -74,6 +76,17 @@ def points(difference: float) -> str:
         return "no difference"
     sign = "+" if difference > 0 else MINUS
     return f"{sign}{whole}{NO_BREAK}{'point' if whole == 1 else 'points'}"
+
+
+def point(value: float) -> str:
+    """A point of a scale, with one decimal where it has any: `70`, `67.6`."""
+    return f"{value:,.1f}".removesuffix(".0").replace("-", MINUS)
+
+
+def signed(value: float) -> str:
+    """A number between -1 and 1 with its sign and two decimals: `+0.25`, `\u22120.50`, `0`."""
+    text = f"{value:+.2f}".replace("-", MINUS)
+    return "0" if text[1:] == "0.00" else text
 
 
 def brier(gain: float) -> str:

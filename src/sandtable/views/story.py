@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sandtable.ensemble import kinds
 from sandtable.ensemble.results import Block, Manifest
+from sandtable.scenario.elections import NOBODY
 from sandtable.scenario.schema import Scenario
 from sandtable.views.figures import names_of
 
@@ -71,6 +72,12 @@ def _assault_ended(row: _Row) -> str:
     return f"The assault of {row.after} on {row.entity} succeeded."
 
 
+def _formed(row: _Row) -> str:
+    if row.after == NOBODY:
+        return f"Talks about a government after {row.entity} failed."
+    return f"After {row.entity}, {row.after} formed a government."
+
+
 def _closed(what: str, side: str, cause: int) -> str:
     return f"{what} closed to {side} {CLOSED.get(cause, '')}".rstrip() + "."
 
@@ -102,9 +109,16 @@ SENTENCES: Mapping[int, Callable[[_Row], str]] = {
     kinds.PRESENCE_OPENED: lambda row: f"{row.after} opened {row.entity}.",
     kinds.DISPUTE: lambda row: _dispute(row.entity, row.before, row.after, row.cause),
     kinds.MEDIATION: lambda row: f"{row.entity} {row.after}.",
+    kinds.ELECTION_HELD: lambda row: f"{row.entity} was held: {row.after} came first.",
+    kinds.GOVERNMENT_FORMED: _formed,
+    kinds.ISSUE_SETTLED: lambda row: f"{row.entity} was settled at {row.after} of 100, where {row.body} stood.",
     kinds.PRESENCE_CLOSED: lambda row: f"{row.before} closed {row.entity} {CLOSED.get(row.cause, '')}".rstrip() + ".",
 }
 """A sentence for each kind of event."""
+
+
+HUNDREDTHS = 100.0
+"""The log says where an issue is settled in hundredths of a point."""
 
 
 class _Names:
@@ -125,13 +139,25 @@ class _Names:
             kinds.PRESENCE_CLOSED: shown(run.presence),
             kinds.DISPUTE: shown(run.disputes),
             kinds.MEDIATION: shown(run.mediation),
+            kinds.ELECTION_HELD: shown(run.elections),
+            kinds.GOVERNMENT_FORMED: shown(run.elections),
+            kinds.ISSUE_SETTLED: shown(run.issues),
         }
+        self.contenders = {
+            kinds.ELECTION_HELD: shown(tuple(name.rpartition(".")[2] for name in run.parties)),
+            kinds.GOVERNMENT_FORMED: shown(tuple(name.rpartition(".")[2] for name in run.candidates)),
+        }
+        self.stakes = [names.get(who, who) for issue in scenario.issues.values() for who in issue.stakes]
         self.sides = {kinds.DISPUTE: list(kinds.STAGES), kinds.MEDIATION: ["ended", "began"]}
 
     def row(self, kind: int, entity: int, before: int, after: int, cause: int) -> _Row:
         """The words of one event."""
         body = self._at(self.formations, cause) if kind == kinds.ASSAULT_BEGUN else ""
         what = self._at(self.entities.get(kind, self.places), entity)
+        if kind == kinds.ISSUE_SETTLED:
+            return _Row(what, "", f"{after / HUNDREDTHS:.0f}", cause, self._at(self.stakes, cause))
+        if kind in self.contenders:
+            return _Row(what, "", self._at(self.contenders[kind], after), cause, "")
         sides = self.sides.get(kind, self.actors)
         return _Row(what, self._at(sides, before), self._at(sides, after), cause, body)
 

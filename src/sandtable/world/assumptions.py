@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from sandtable.ensemble.results import Assumption
-from sandtable.scenario.quantities import LOG_KINDS, Kind, as_triple
-from sandtable.scenario.schema import After, Evidence, Scenario
+from sandtable.scenario.elections import candidate_names, party_names
+from sandtable.scenario.quantities import LOG_KINDS, TOPS, Kind, as_triple
+from sandtable.scenario.schema import After, AfterEvent, Evidence, Scenario
 from sandtable.units import day_of_date
 from sandtable.world.draws import Column
 from sandtable.world.parameters import Parameter, Prior, bracket
@@ -53,6 +54,12 @@ class Numbering:
     disputes: dict[str, int]
     mediation: dict[str, int]
     flows: dict[str, int]
+    elections: dict[str, int]
+    parties: dict[str, int]
+    candidates: dict[str, int]
+    leanings: dict[str, int]
+    issues: dict[str, int]
+    stakes: dict[str, int]
 
 
 def numbering(scenario: Scenario) -> Numbering:
@@ -62,7 +69,17 @@ def numbering(scenario: Scenario) -> Numbering:
     second = ({client.who: client for client in scenario.clients.values()}, patrons, scenario.influence)
     third = (scenario.disputes, scenario.mediation, scenario.reinforcements)
     more = (scenario.corridors, scenario.presence, *second, *third)
-    sections: tuple[dict[str, Any], ...] = (*first, *more)
+    stakes = [f"{key}.{actor}" for key, issue in scenario.issues.items() for actor in issue.stakes]
+    standing = (dict.fromkeys(names(scenario.elections)) for names in (party_names, candidate_names))
+    wishes = [f"{key}.{who}" for key, one in scenario.governments.items() for who in one.patrons]
+    politics: tuple[dict[str, Any], ...] = (
+        scenario.elections,
+        *standing,
+        dict.fromkeys(wishes),
+        scenario.issues,
+        dict.fromkeys(stakes),
+    )
+    sections: tuple[dict[str, Any], ...] = (*first, *more, *politics)
     return Numbering(*({name: number for number, name in enumerate(section)} for section in sections))
 
 
@@ -76,6 +93,9 @@ def widen_of(entry: Evidence) -> float:
     return WIDEN[entry.confidence or ("high" if entry.cite else "medium")]
 
 
+UNITS: dict[Kind, str] = {"fighters": "persons", "points": "points of 100"}
+"""Units of the kinds of range that are not called as their unit."""
+
 Spot = tuple[str, tuple[Any, ...]]
 """A field of the draw record and the index in it."""
 
@@ -83,8 +103,8 @@ Spot = tuple[str, tuple[Any, ...]]
 def _fact(name: str, entry: Evidence, value: Any, kind: Kind, spot: Spot, meaning: str) -> Column:
     """The column of one uncertain fact."""
     prior = bracket(as_triple(value, kind), log=kind in LOG_KINDS, widen=widen_of(entry))
-    quantile = prior.clipped(0.0, 1.0) if kind == "share" else prior.quantile
-    unit = {"fighters": "persons", "km": "km", "share": "share", "days": "days", "rate": "a year"}[kind]
+    quantile = prior.clipped(0.0, TOPS[kind]) if kind in TOPS else prior.quantile
+    unit = UNITS.get(kind, kind)
     low, usual, high = np.asarray(quantile([0.1, 0.5, 0.9])).tolist()
     serves = name.rsplit(".", 1)[0]
     assumption = Assumption(name, unit, low, usual, high, meaning, basis_of(entry), serves)
@@ -155,6 +175,56 @@ def dispute_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
         if mediation.bias is not None:
             meaning = f"how much closer {who} is to one party of {mediation.dispute.replace('-', ' ')}"
             yield _fact(f"{path}.bias", mediation, mediation.bias, "share", ("mediation_bias", at), meaning)
+
+
+def election_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
+    """Columns of when elections are held, what polls say, and where parties, candidates and patrons stand."""
+    for key, election in scenario.elections.items():
+        path, what = f"elections.{key}", election.name or key.replace("-", " ")
+        words: tuple[str, Spot] = (f"day of {what}", ("election_day", (number.elections[key],)))
+        yield _day_column(f"{path}.on", election, election.on, scenario.as_of, words)
+        own: dict[str, list[Spot]] = {}
+        for name, candidate in election.government.candidates.items() if election.government else ():
+            spot = ("candidate_position", (number.candidates[f"{key}.{name}"],))
+            if candidate.position is None:
+                own.setdefault(candidate.of, []).append(spot)
+            else:
+                meaning = f"where {candidate.name or name} stands"
+                at = f"{path}.government.candidates.{name}.position"
+                yield _fact(at, election, candidate.position, "points", spot, meaning)
+        for name, party in election.parties.items():
+            who, rank = party.name or name, (number.parties[f"{key}.{name}"],)
+            poll = f"{path}.parties.{name}.poll"
+            yield _fact(poll, election, party.poll, "share", ("party_poll", rank), f"what polls give {who} in {what}")
+            if party.position is not None:
+                at = f"{path}.parties.{name}.position"
+                column = _fact(at, election, party.position, "points", ("party_position", rank), f"where {who} stands")
+                yield replace(column, spots=(*column.spots, *own.get(name, ())))
+        for name, wish in election.government.patrons.items() if election.government else ():
+            spot = ("leaning_position", (number.leanings[f"{key}.{name}"],))
+            meaning = f"where {scenario.actors[name].name} would like the next government"
+            yield _fact(f"{path}.government.patrons.{name}", election, wish, "points", spot, meaning)
+
+
+def issue_columns(scenario: Scenario, number: Numbering) -> Iterator[Column]:
+    """Columns of who stands where on issues, how much it matters, with what means, and when they are due."""
+    for key, issue in scenario.issues.items():
+        path, what, at = f"issues.{key}", issue.name or key.replace("-", " "), (number.issues[key],)
+        if issue.due is not None and not isinstance(issue.due, AfterEvent):
+            words: tuple[str, Spot] = (f"day on which {what} is due", ("issue_day", at))
+            yield _day_column(f"{path}.due", issue, issue.due, scenario.as_of, words)
+        if issue.takes is not None:
+            yield _fact(f"{path}.takes", issue, issue.takes, "days", ("issue_takes", at), f"days of talks on {what}")
+        for actor, stake in issue.stakes.items():
+            who, rank = scenario.actors[actor].name, (number.stakes[f"{key}.{actor}"],)
+            kinds: tuple[tuple[str, Kind, str], ...] = (
+                ("position", "points", f"position of {who} on {what}"),
+                ("salience", "points", f"how much {what} matters to {who}"),
+                ("capability", "weight", f"means of {who} to press {what}"),
+            )
+            for name, kind, meaning in kinds:
+                value, spot = getattr(stake, name), (f"stake_{name}", rank)
+                yield _fact(f"{path}.stakes.{actor}.{name}", issue, value, kind, spot, meaning)
 
 
 def _date_prior(on: Any, as_of: datetime.date) -> Prior:
@@ -254,4 +324,5 @@ def columns_of(scenario: Scenario, parameters: Iterable[Parameter]) -> Columns:
     drawn = (*parameter_columns(varying, number), *fact_columns(scenario, number), *event_columns(scenario, number))
     drawn = (*drawn, *presence_columns(scenario, number), *influence_columns(scenario, number))
     drawn = (*drawn, *dispute_columns(scenario, number))
+    drawn = (*drawn, *election_columns(scenario, number), *issue_columns(scenario, number))
     return Columns((*drawn, *error_columns(scenario, number)), fixed)

@@ -13,10 +13,11 @@ from sandtable.couplings import coupling_numbers
 from sandtable.influence.leverage import CHANNELS
 from sandtable.luck import entity_key
 from sandtable.scenario.quantities import as_triple
-from sandtable.scenario.schema import After, Scenario
+from sandtable.scenario.schema import After, Effect, Scenario
 from sandtable.units import day_of_date
 from sandtable.world.assumptions import Columns, Numbering, columns_of, numbering
 from sandtable.world.build_disputes import fill_disputes
+from sandtable.world.build_politics import fill_elections, fill_issues, rules_of, set_bargaining
 from sandtable.world.fields import DRAW_FIELDS, WORLD_FIELDS
 from sandtable.world.parameters import Parameter
 from sandtable.world.records import Field, Sizes, bucket, new_record
@@ -50,6 +51,10 @@ class World:
     patrons: tuple[str, ...]
     disputes: tuple[str, ...] = ()
     mediation: tuple[str, ...] = ()
+    elections: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
 
 
 def month_ends(scenario: Scenario) -> list[int]:
@@ -63,6 +68,35 @@ def month_ends(scenario: Scenario) -> list[int]:
     return ends
 
 
+def _effects_of(scenario: Scenario) -> list[tuple[int, int, tuple[Effect, ...]]]:
+    """Effects by the event (or -1) and the rule (or -1) that they belong to."""
+    dated = [(number, -1, event.does) for number, event in enumerate(scenario.events.values())]
+    found = enumerate(rules_of(scenario))
+    return dated + [
+        (-1, rule, getattr(scenario, section)[name].settles[rank].does) for rule, (section, name, rank) in found
+    ]
+
+
+def _political_sizes(scenario: Scenario) -> dict[str, int]:
+    """True sizes of elections and issues; `voter` and `option` are those of any one bargain."""
+    elections, issues = scenario.elections.values(), scenario.issues.values()
+    governments = [election.government for election in elections if election.government]
+    stakes = [len(issue.stakes) for issue in issues]
+    return {
+        "election": len(elections),
+        "party": sum(len(election.parties) for election in elections),
+        "candidate": sum(len(government.candidates) + 2 for government in governments),
+        "leaning": sum(len(government.patrons) for government in governments),
+        "issue": len(issues),
+        "stake": sum(stakes),
+        "rule": len(rules_of(scenario)),
+        "pair": 0,
+        "voter": 0,
+        "option": 0,
+        "seat": max((government.quota for government in governments), default=0),
+    }
+
+
 def sizes_for(scenario: Scenario) -> dict[str, int]:
     """Padded size of every dimension."""
     true = {
@@ -71,7 +105,7 @@ def sizes_for(scenario: Scenario) -> dict[str, int]:
         "route": len(scenario.routes),
         "formation": len(scenario.formations),
         "event": len(scenario.events),
-        "effect": sum(len(event.does) for event in scenario.events.values()),
+        "effect": sum(len(does) for _, _, does in _effects_of(scenario)),
         "order": max((len(formation.orders) for formation in scenario.formations.values()), default=0),
         "mechanism": 0,
         "coupling": 0,
@@ -86,12 +120,12 @@ def sizes_for(scenario: Scenario) -> dict[str, int]:
         "reason": 0,
         "dispute": len(scenario.disputes),
         "mediation": len(scenario.mediation),
-    }
+    } | _political_sizes(scenario)
     sizes = {dimension: bucket(dimension, size) for dimension, size in true.items()}
     sizes |= {
         dimension: bucket(dimension, 0) for dimension in ("corridor-joint", "corridor-place")
     }  # bounded by schema
-    return sizes | {"half-route": 2 * sizes["route"], "place+1": sizes["place"] + 1}
+    return sizes | {"half-route": 2 * sizes["route"], "place+1": sizes["place"] + 1, "voter+1": sizes["voter"] + 1}
 
 
 def _places(record: Any, scenario: Scenario, number: Numbering) -> None:
@@ -189,6 +223,7 @@ def _settings(record: Any, scenario: Scenario) -> None:
     numbers = coupling_numbers()
     for name, setting in scenario.mechanisms.couplings.items():
         record.coupled[numbers[name]] = setting == "on"
+    set_bargaining(record, scenario)
 
 
 def _corridors(record: Any, scenario: Scenario, number: Numbering) -> None:
@@ -245,20 +280,22 @@ def _events(record: Any, scenario: Scenario, number: Numbering) -> None:
     ids = {"place": number.places, "formation": number.formations, "actor": number.actors}
     ids |= {"corridor": number.corridors, "presence": number.presence, "influence": number.influence}
     ids |= {"dispute": number.disputes, "mediation": number.mediation}
-    row = 0
+    ids["issue"] = number.issues
     for key, position in number.events.items():
-        event = scenario.events[key]
         record.event_key[position] = entity_key("event", key)
-        if event.after is not None:
-            record.event_after[position] = number.places[event.after]
-        for effect in event.does:
+        if (after := scenario.events[key].after) is not None:
+            record.event_after[position] = number.places[after]
+    row = 0
+    for position, rule, does in _effects_of(scenario):
+        for effect in does:
             for word, (verb, kind) in VERBS.items():
                 if (target := getattr(effect, word)) is not None:
                     record.effect_verb[row], record.effect_on[row] = verb, ids[kind][target]
-            record.effect_event[row] = position
+            record.effect_event[row], record.effect_rule[row] = position, rule
             record.effect_agrees[row] = number.actors[effect.agrees] if effect.agrees else -1
             record.effect_by[row] = number.actors[effect.by] if effect.by else -1
-            record.effect_value[row] = effect.fighters if effect.fighters is not None else effect.level or 0.0
+            amounts = (effect.fighters, effect.level, effect.to)
+            record.effect_value[row] = next((amount for amount in amounts if amount is not None), 0.0)
             row += 1
     record.effects = row
 
@@ -286,23 +323,13 @@ def build_world(
     record.steps = (day_of_date(scenario.until, scenario.as_of) + 1) * steps_per_day
     for position in disabled:
         record.enabled[position] = 0
-    fills = (_places, _actors, _roads, _formations, _flows, _corridors, _presence, _influence, _events, fill_disputes)
+    battle = (_places, _actors, _roads, _formations, _flows, _corridors, _presence)
+    fills = (*battle, _influence, fill_elections, fill_issues, _events, fill_disputes)
     for fill in fills:
         fill(record, scenario, number)
     _settings(record, scenario)
     own = tuple(Field(p.field, ("actor",) if p.per == "actor" else (), meaning=p.meaning) for p in parameters)
-    return World(
-        array,
-        sizes,
-        (*DRAW_FIELDS, *own),
-        columns_of(scenario, parameters),
-        tuple(number.places),
-        tuple(number.actors),
-        tuple(number.formations),
-        tuple(number.events),
-        tuple(number.corridors),
-        tuple(number.presence),
-        tuple(number.patrons),
-        tuple(number.disputes),
-        tuple(number.mediation),
-    )
+    ids = (number.places, number.actors, number.formations, number.events, number.corridors, number.presence)
+    politics = (number.patrons, number.disputes, number.mediation, number.elections, number.parties)
+    names = (tuple(section) for section in (*ids, *politics, number.candidates, number.issues))
+    return World(array, sizes, (*DRAW_FIELDS, *own), columns_of(scenario, parameters), *names)

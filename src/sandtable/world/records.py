@@ -58,6 +58,17 @@ FLOORS = {
     "reason": 4,
     "dispute": 4,
     "mediation": 4,
+    "election": 8,
+    "party": 32,
+    "candidate": 16,
+    "leaning": 8,
+    "issue": 8,
+    "stake": 64,
+    "rule": 16,
+    "voter": 32,
+    "option": 32,
+    "seat": 256,
+    "pair": 2,
 }
 """The smallest bucket of each dimension: one compilation serves all small scenarios."""
 

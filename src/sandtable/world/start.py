@@ -20,6 +20,11 @@ def begin_future(state: Any, world: Any, draw: Any) -> None:
             state.passes[actor, mover] = world.first_passes[actor, mover]
     for corridor in range(world.corridors):
         state.veto[corridor] = world.first_veto[corridor]
+    for client in range(world.clients):
+        state.client_say[client] = draw.client_power[client]
+    for stake in range(world.stakes):
+        state.position[stake] = draw.stake_position[stake]
+        state.salience[stake] = draw.stake_salience[stake]
     for formation in range(world.formations):
         state.strength[formation] = draw.strength[formation]
         state.stands_at[formation] = world.formation_place[formation]

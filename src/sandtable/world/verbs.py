@@ -15,9 +15,12 @@ __all__ = [
     "MEDIATE",
     "OPEN_PRESENCE",
     "OPEN_SUPPLY",
+    "POSITION",
     "PERMIT",
     "REINFORCE",
     "STOP_MEDIATING",
+    "SALIENCE",
+    "SETTLE",
     "TAKE",
     "VERBS",
     "VETO",
@@ -42,6 +45,9 @@ ESCALATE = 15
 CALM = 16
 MEDIATE = 17
 STOP_MEDIATING = 18
+SETTLE = 20
+POSITION = 21
+SALIENCE = 22
 
 VERBS = {
     "take": (TAKE, "place"),
@@ -62,5 +68,8 @@ VERBS = {
     "calm": (CALM, "dispute"),
     "mediate": (MEDIATE, "mediation"),
     "stop_mediating": (STOP_MEDIATING, "mediation"),
+    "settle": (SETTLE, "issue"),
+    "position": (POSITION, "issue"),
+    "salience": (SALIENCE, "issue"),
 }
 """Number and kind of target by the word that a scenario uses."""

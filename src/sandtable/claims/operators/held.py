@@ -6,16 +6,16 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sandtable.claims.ast import Held, Node
+from sandtable.claims.ast import Held, IsHeld, Node
 from sandtable.claims.operator import Ask, English, Operator
 from sandtable.claims.timeline import Timeline
 from sandtable.claims.words import any_name, english_any
 
 
-def build(place: str, *rest: object) -> Held:
-    """A holding; the grammar puts `True` before the actors where it read `not`."""
+def build(place: str | IsHeld, *rest: object) -> Held:
+    """A holding; the grammar puts `True` before the actors where it read `not`, and reads `X is held` first."""
     *negated, by = rest
-    return Held(place=place, by=by, negated=bool(negated))
+    return Held(place=place.election if isinstance(place, IsHeld) else place, by=by, negated=bool(negated))
 
 
 def settle(claim: Held, ask: Ask) -> Timeline:
