@@ -170,8 +170,10 @@ def case(seed: int) -> Case:
     if seed == 103:  # a clash breaks out while formations that it needs assault
         state["clash_felt"] = state["dispute_told"] = state["target"][0, : world[0].formations] = 0
         state["dispute_stage"][0, : world[0].disputes] = 3
-    if seed >= 80 and seed % 2:  # talks end, and nothing has followed yet
-        state["issue_settled"] = state["rule_due"] = 0
+    if seed >= 80:  # something follows from an outcome of the day before, or may follow from one of today
+        state["rule_due"][0, : world[0].rules] = seed % 4 == 0
+    if seed >= 80 and seed % 2:  # talks end
+        state["issue_settled"] = 0
         state["issue_begun"][0, : world[0].issues] = 1
         state["issue_ends"] = 0.0
     if seed in (99, 101):  # a crisis ends
