@@ -110,7 +110,7 @@ def test_an_issue_waits_for_its_event_and_takes_its_time() -> None:
 def test_what_follows_is_done_the_day_after_and_only_above_the_point() -> None:
     raw = duel(60)
     raw["formations"] = {}
-    table(raw, due=day(5), settles=[{"above": 80, "does": [{"hand_over": "town", "by": "blue"}]}])
+    table(raw, due=day(5), settles=[{"above": 80, "does": [{"hand_over": "town", "by": "blue", "agrees": "red"}]}])
     block = one_block(ready(raw), 300)
     where, _ = outcomes(block)
     changed = block.kind == CONTROL

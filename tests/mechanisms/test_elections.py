@@ -115,7 +115,7 @@ def test_votes_lie_around_the_polls_as_far_as_a_poll_of_so_many_would() -> None:
 def test_a_plebiscite_is_won_by_who_comes_first_and_is_felt_the_day_after() -> None:
     raw = duel(60)
     raw["formations"] = {}
-    plebiscite(raw, settles=[{"wins": "no", "does": [{"hand_over": "town", "by": "blue"}]}])
+    plebiscite(raw, settles=[{"wins": "no", "does": [{"hand_over": "town", "by": "blue", "agrees": "red"}]}])
     claims = {
         "yes": "yes wins ask",
         "no": "no wins ask by the end",

@@ -6,16 +6,25 @@ from collections.abc import Iterator
 
 from sandtable.errors import Problem
 from sandtable.scenario.event import Effect
+from sandtable.scenario.schema import Scenario
 from sandtable.scenario.subject import Subject
 
 __all__ = ["handovers_are_agreed"]
 
 
+def _rules(scenario: Scenario) -> Iterator[tuple[str, tuple[Effect, ...]]]:
+    """Everything that has effects, with its path: events, and what follows from elections and issues."""
+    yield from ((f"events.{name}", event.does) for name, event in scenario.events.items())
+    for section in ("elections", "issues"):
+        for name, entry in getattr(scenario, section).items():
+            yield from ((f"{section}.{name}.settles.{rank}", rule.does) for rank, rule in enumerate(entry.settles))
+
+
 def handovers_are_agreed(subject: Subject) -> Iterator[Problem]:
     """An enemy hands a place over only where the event says that it agrees to; who agrees is another actor."""
-    for name, event in subject.scenario.events.items():
-        for number, effect in enumerate(event.does):
-            path = f"events.{name}.does.{number}"
+    for where, does in _rules(subject.scenario):
+        for number, effect in enumerate(does):
+            path = f"{where}.does.{number}"
             if effect.agrees is not None:
                 yield from subject.unknown("actors", effect.agrees, f"{path}.agrees")
                 yield from _said_well(subject, effect, path)
