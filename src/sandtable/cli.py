@@ -168,6 +168,8 @@ def run(
         _print_json(payload)
         return
     tables.show(tables.claims_table(payload))
+    if payload["civilians"]:
+        typer.echo(payload["civilians"]["text"])
     if structures:
         tables.show(tables.structures_table(payload))
     if precise:

@@ -36,6 +36,7 @@ from sandtable.simulation.run import DEFAULT_FUTURES, Progress, Settings, simula
 from sandtable.simulation.run import simulate as simulate_scenario
 from sandtable.views.brief import Brief
 from sandtable.views.brief import write_brief as draw_brief
+from sandtable.views.civilians import with_civilians
 from sandtable.views.evidence_rows import with_evidence
 from sandtable.views.explained import with_explained
 from sandtable.views.exports.export import export, format_named
@@ -224,6 +225,7 @@ def brief_payload(
     sentences = {item.claim: sentence(item, titles) for item in found}
     payload = build_payload(ensemble, scenario, verdicts, hangs_on=sentences, variants=variants)
     whole = with_influence(with_labels(with_structures(payload, structures), None), ensemble, scenario)
+    whole = with_civilians(whole, ensemble)
     reasons = why_all(ensemble, verdicts, [row.id for row in verdicts.rows]) if explained else {}
     told = tell(ensemble, verdicts, questions_of(scenario), _worth_a_story(payload)) if stories else {}
     shown = with_explained(whole, ensemble, reasons, told)
