@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -169,7 +170,7 @@ def run(
         return
     tables.show(tables.claims_table(payload))
     if payload["civilians"]:
-        typer.echo(payload["civilians"]["text"])
+        typer.echo(textwrap.fill(payload["civilians"]["text"], 80))
     if structures:
         tables.show(tables.structures_table(payload))
     if precise:
