@@ -18,7 +18,7 @@ from sandtable.simulation.block import run_block
 from sandtable.simulation.compose import engine
 from sandtable.simulation.prepare import Prepared, prepare
 
-POLITICAL = ("influence", "diplomacy", "disputes")
+POLITICAL = ("power", "influence", "bargaining", "elections", "government", "diplomacy", "disputes")
 MOST = 0.10
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sandtable.claims.catalogue import BY_OP
 from sandtable.claims.nodes import Node, references, walk
@@ -24,6 +23,13 @@ MEASURES = ("influence-", "autonomy", "trust-", "heat-", "position-", "spread-",
 """How the names of their measures begin."""
 MIDDLE = (49.9, 50.0, 50.1)
 """One weight for all, as a range."""
+RULES = (
+    ("victory", "square", "the stronger side of a bargain wins by the square of the strengths"),
+    ("victory", "quartic", "it wins by their fourth power"),
+    ("ballot", "conditional", "an option has to beat all others"),
+    ("votes", "binary", "a side puts all of its weight behind what it prefers"),
+)
+"""Other rules of bargaining: setting, value, words."""
 KINDS = {"dispute": "disputes", "mediation": "mediation", "election": "elections", "issue": "issues"}
 """What a claim about them names, and the section that it stands in."""
 
@@ -87,13 +93,13 @@ def signs_of_mediation(scenario: Scenario) -> Iterator[Premise]:
 
 def everybody_alike(scenario: Scenario) -> Iterator[Premise]:
     """On each issue, everybody's means and stakes count the same: what is left is where they stand."""
-    for key, issue in getattr(scenario, "issues", {}).items():
+    for key, issue in scenario.issues.items():
         yield Premise(f"alike-in-{key}", f"everybody counts the same in {issue.name or key}", _alike(key))
 
 
 def _alike(key: str) -> Callable[[Scenario], Scenario]:
     def change(scenario: Scenario) -> Scenario:
-        issues: dict[str, Any] = dict(getattr(scenario, "issues", {}))
+        issues = dict(scenario.issues)
         same = {"salience": MIDDLE, "capability": MIDDLE}
         stakes = {who: stake.model_copy(update=same) for who, stake in issues[key].stakes.items()}
         issues[key] = issues[key].model_copy(update={"stakes": stakes})
@@ -102,10 +108,25 @@ def _alike(key: str) -> Callable[[Scenario], Scenario]:
     return change
 
 
+def rules_of_bargaining(scenario: Scenario) -> Iterator[Premise]:
+    """Other published rules by which a bargain is settled, one at a time."""
+    own = scenario.mechanisms
+    for setting, value, words in RULES if scenario.issues or scenario.elections else ():
+        if getattr(own, setting) != value:
+            yield Premise(f"{setting}-{value}", words, _with_setting(setting, value), reading=True)
+
+
+def _with_setting(setting: str, value: str) -> Callable[[Scenario], Scenario]:
+    return lambda scenario: scenario.model_copy(
+        update={"mechanisms": scenario.mechanisms.model_copy(update={setting: value})}
+    )
+
+
 GROUPS: tuple[Callable[[Scenario], Iterator[Premise]], ...] = (
     couplings_off,
     channels_alike,
     everybody_alike,
+    rules_of_bargaining,
     signs_of_mediation,
 )
 """Every group of premises."""
