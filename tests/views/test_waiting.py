@@ -12,6 +12,11 @@ from views.synthetic import scenario, verdicts
 
 def test_statements_that_wait_say_for_what_and_facts_stand_elsewhere() -> None:
     flagship = read_scenario("western-anbar-2017")
+    later = {"waits_for": ("bargaining", "elections"), "claim": None, "suppose": None, "kind": "forecast"}
+    waits = flagship.statements["iran-re-employs"].model_copy(update=later)
+    fact = waits.model_copy(update={"kind": "fact"})
+    statements = flagship.statements | {"iran-re-employs": waits, "elections-2018": fact}
+    flagship = flagship.model_copy(update={"statements": statements})
     rows = {row["id"]: row for row in unsettled_rows(flagship)}
     waiting = {name for name, one in flagship.statements.items() if one.waits_for and one.kind != "fact"}
     never = {name for name, one in flagship.statements.items() if one.cannot_be_settled}

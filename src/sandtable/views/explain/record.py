@@ -27,6 +27,7 @@ SECTIONS = {
     "presence": "Bases and camps",
     "influence": "Outsiders and their weight",
     "disputes": "Disputes and who mediates",
+    "bargains": "Elections, and what is bargained over",
     "events": "What may come from outside",
     "other": "Also stated",
     "statements": "What the assessment says",

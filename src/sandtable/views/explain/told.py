@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sandtable.scenario.schema import Scenario
 from sandtable.views.explain.against import disagreements
+from sandtable.views.explain.bargains import bargains
 from sandtable.views.explain.bodies import formations, garrisons
 from sandtable.views.explain.doubts import bare, low, model, unknown
 from sandtable.views.explain.happenings import events
@@ -32,6 +33,7 @@ TELLERS: dict[str, Callable[[Subject], Iterator[Record]]] = {
     "presence": presence,
     "influence": influence,
     "disputes": disputes,
+    "bargains": bargains,
     "events": events,
     "statements": statements,
     "unsettled": unsettled,
