@@ -314,3 +314,36 @@ def test_the_how_to_counts_holders_as_the_brief_does(
         for place in source.payload["map"]["places"]:
             held = {one["actor"]: one["futures"] for one in place["held"][number]}
             assert holders(folder / "control.csv", place["id"], date["value"]) == held
+
+
+def test_politics_in_the_table_of_events() -> None:
+    from types import SimpleNamespace
+
+    import numpy as np
+
+    from sandtable.ensemble import kinds
+    from sandtable.views.exports.futures import events
+
+    run = SimpleNamespace(
+        as_of=AS_OF, days=40, places=PLACES, actors=("red", "blue"), formations=(), events=(), corridors=(), presence=(),
+        disputes=("quarrel",), mediation=("good-offices",), elections=("vote",), issues=("terms",),
+        parties=("vote.yes", "vote.no"), candidates=("vote.head", "vote.nobody"),
+    )  # fmt: skip
+    rows = [
+        (kinds.DISPUTE, 0, 0, 2, kinds.FROM_DISTRUST, ("quarrel", "cooperation", "crisis", "too little trust")),
+        (kinds.MEDIATION, 0, 0, 1, 0, ("good-offices", "off", "on", None)),
+        (kinds.ELECTION_HELD, 0, -1, 1, 0, ("vote", None, "vote.no", None)),
+        (kinds.GOVERNMENT_FORMED, 0, -1, 0, 0, ("vote", None, "vote.head", None)),
+        (kinds.ISSUE_SETTLED, 0, -1, 6250, kinds.BY_ASSAULT, ("terms", None, "62.5", None)),
+    ]
+    columns = {
+        name: np.array([row[at] for row in rows])
+        for at, name in enumerate(("kind", "entity", "before", "after", "cause"))
+    }
+    many = len(rows)
+    block = SimpleNamespace(
+        **columns, future=np.zeros(many, int), sequence=np.arange(many), day=np.zeros(many), first_draw=0, replicates=1
+    )
+    made: Any = events(block, run)  # type: ignore[arg-type]
+    told = list(zip(made["entity"], made["before"], made["after"], made["cause"], strict=True))
+    assert told == [row[-1] for row in rows]

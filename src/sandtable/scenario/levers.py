@@ -26,7 +26,7 @@ AS_STATED, HAPPENS, NEVER = "stated", "1", "0"
 """What may become of something uncertain: left as it is stated, made certain, taken out."""
 TIMES = 4.0
 """A strength may be moved up to so many times what is stated, and down to one part in as many."""
-STRENGTHS, WANTS, ORDERS, BASES, EVENTS, ROADS, POLITICS, MODEL, COUPLED = (
+STRENGTHS, WANTS, ORDERS, BASES, EVENTS, ROADS, POLITICS, VOTES, MODEL, COUPLED = (
     "Strengths",
     "Priorities",
     "Orders",
@@ -34,6 +34,7 @@ STRENGTHS, WANTS, ORDERS, BASES, EVENTS, ROADS, POLITICS, MODEL, COUPLED = (
     "What may happen",
     "Roads",
     "Influence and disputes",
+    "Elections and bargaining",
     "How the model works",
     "What acts on what",
 )
@@ -66,7 +67,8 @@ class Lever:
 
 def levers_of(scenario: Scenario) -> tuple[Lever, ...]:
     """Every lever of a complete scenario, group by group, in the order of its entries."""
-    parts = (_strengths, _priorities, _orders, _events, _presence, _corridors, _influence, _others, _settings)
+    battlefield = (_strengths, _priorities, _orders, _events, _presence, _corridors)
+    parts = (*battlefield, _influence, _others, _elections, _issues, _settings)
     return tuple(lever for part in parts for lever in part(scenario))
 
 
@@ -202,6 +204,32 @@ def _others(scenario: Scenario) -> Iterator[Lever]:
                     yield Lever(path, "number", group, title, _usual(stated), "share", 0.0, 1.0, 0.05)
                 else:
                     yield _strength(path, title, stated, "", group)
+
+
+def _elections(scenario: Scenario) -> Iterator[Lever]:
+    """What polls say, up to what the other parties leave, and the day of the vote."""
+    for key, election in scenario.elections.items():
+        named = election.name or _words(key)
+        left = max(0.0, 1.0 - sum(_usual(party.poll) for party in election.parties.values()))
+        for name, party in election.parties.items():
+            poll = _usual(party.poll)
+            path, title = f"elections.{key}.parties.{name}.poll", f"{named}: votes for {party.name or _words(name)}"
+            yield Lever(path, "number", VOTES, title, poll, "share", 0.0, round(poll + left, 9), 0.01)
+        if (day := _middle(election.on)) is not None and scenario.as_of < day <= scenario.until:
+            yield _date(f"elections.{key}.on", VOTES, f"{named}: on which day", day, scenario)
+
+
+def _issues(scenario: Scenario) -> Iterator[Lever]:
+    """Who stands where on what is bargained over, how much it matters, and with what means."""
+    for key, issue in scenario.issues.items():
+        named = issue.name or _words(key)
+        for who, stake in issue.stakes.items():
+            actor, path = scenario.actors[who].name, f"issues.{key}.stakes.{who}"
+            stands = f"{named}: where {actor} stands, from 0 ({issue.low}) to 100 ({issue.high})"
+            yield Lever(f"{path}.position", "number", VOTES, stands, _usual(stake.position), "points", 0.0, 100.0, 1.0)
+            matters = f"{named}: how much it matters to {actor}"
+            yield Lever(f"{path}.salience", "number", VOTES, matters, _usual(stake.salience), "points", 0.0, 100.0, 1.0)
+            yield _strength(f"{path}.capability", f"{named}: means of {actor}", stake.capability, "", VOTES)
 
 
 def _name(entry: object, key: str, scenario: Scenario) -> str:

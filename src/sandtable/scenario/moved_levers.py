@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ MOST_EDITS = 200
 """Most levers that may be moved at once, as of a variant."""
 BY_HAND = "changed by hand"
 _NAME = "by-hand"
+_MOST = {"share": 1.0, "points": 100.0}
+"""Where a range of this unit ends."""
 
 
 def changes_of(scenario: Scenario, edits: Mapping[str, object]) -> dict[str, Any]:
@@ -113,8 +116,7 @@ def _change(scenario: Scenario, lever: Lever, value: Any) -> dict[str, Any]:
         first = scenario.as_of + datetime.timedelta(days=1)
         return {f"{lever.path}.opens": first.isoformat(), f"{lever.path}.probability": 0.0}
     if lever.kind == "number":
-        entry = getattr(scenario, section)[key]
-        stated = getattr(entry, rest[0], None)
+        entry, stated = getattr(scenario, section)[key], _stated(scenario, lever.path)
         moved = _moved(stated, float(value), lever) if isinstance(stated, tuple) else float(value)
         changes: dict[str, Any] = {lever.path: moved}
         if section == "actors" and not (entry.cite or entry.assume):
@@ -130,7 +132,16 @@ def _change(scenario: Scenario, lever: Lever, value: Any) -> dict[str, Any]:
 def _moved(stated: tuple[float, ...], usual: float, lever: Lever) -> list[float]:
     """A range with its middle moved: strengths keep the proportions of its ends, shares their distances."""
     low, middle, high = stated
-    if lever.unit != "share" and middle > 0:
+    most = _MOST.get(lever.unit)
+    if most is None and middle > 0:
         return [rounded(one * usual / middle) for one in stated]
     ends = usual - (middle - low), usual, usual + (high - middle)
-    return [rounded(min(1.0, max(0.0, one))) for one in ends]
+    return [rounded(min(most or math.inf, max(0.0, one))) for one in ends]
+
+
+def _stated(scenario: Scenario, path: str) -> Any:
+    """The value at a dotted path of a complete scenario."""
+    here: Any = scenario
+    for step in path.split("."):
+        here = here[step] if isinstance(here, dict) else getattr(here, step)
+    return here

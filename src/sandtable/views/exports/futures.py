@@ -40,9 +40,11 @@ _EVENTS = (
     Column("date", "date", "the day"),
     Column("day", "number", "the moment, in days since the first"),
     Column("kind", "text", "what happened"),
-    Column("entity", "text", "id of the place, dated event, corridor, base or camp, dispute or mediation"),
+    Column(
+        "entity", "text", "id of what it happens to: a place, dated event, corridor, base, dispute, election, issue …"
+    ),
     Column("before", "text", "id of the actor before; empty = nobody; of a dispute its stage"),
-    Column("after", "text", "id of the actor after; empty = nobody; of a dispute its stage, of a mediation on or off"),
+    Column("after", "text", "id of the actor after; empty = nobody; of a dispute its stage, of an election who won"),
     Column("cause", "text", "why or how; of an assault that begins, id of the formation"),
 )
 _ENTITIES = dict.fromkeys((kinds.CONTROL, kinds.ASSAULT_BEGUN, kinds.ASSAULT_ENDED), "places") | {
@@ -55,6 +57,9 @@ _ENTITIES = dict.fromkeys((kinds.CONTROL, kinds.ASSAULT_BEGUN, kinds.ASSAULT_END
     kinds.PRESENCE_CLOSED: "presence",
     kinds.DISPUTE: "disputes",
     kinds.MEDIATION: "mediation",
+    kinds.ELECTION_HELD: "elections",
+    kinds.GOVERNMENT_FORMED: "elections",
+    kinds.ISSUE_SETTLED: "issues",
 }
 """The list of the manifest that `entity` counts in, by kind of event; of another kind the number itself is given."""
 
@@ -170,6 +175,8 @@ def events(block: Block, run: Manifest) -> Chunk:
         entities.append(ids[entity] if 0 <= entity < len(ids) else str(entity))
         if kind == kinds.ASSAULT_BEGUN:
             causes.append(run.formations[cause] if 0 <= cause < len(run.formations) else None)
+        elif kind == kinds.ISSUE_SETTLED:
+            causes.append(None)  # a number of a stake there, which is no cause
         else:
             causes.append(kinds.CAUSE_WORDS.get(cause))
     return {
@@ -186,12 +193,17 @@ def events(block: Block, run: Manifest) -> Chunk:
 
 
 def _sides(kind: npt.NDArray[Any], numbers: npt.NDArray[Any], run: Manifest) -> list[str | None]:
-    """What `before` or `after` holds: actors, stages of a dispute, or whether a mediation goes on."""
+    """What `before` or `after` holds: actors, stages of a dispute, who won, where an issue was settled."""
     named = _named(run.actors, numbers)
     for row in np.flatnonzero(kind == kinds.DISPUTE).tolist():
         named[row] = kinds.STAGES[numbers[row]] if 0 <= numbers[row] < len(kinds.STAGES) else None
     for row in np.flatnonzero(kind == kinds.MEDIATION).tolist():
         named[row] = "on" if numbers[row] == 1 else "off"
+    won = ((kinds.ELECTION_HELD, run.parties), (kinds.GOVERNMENT_FORMED, run.candidates))
+    for row, ids in ((row, ids) for one, ids in won for row in np.flatnonzero(kind == one).tolist()):
+        named[row] = ids[numbers[row]] if 0 <= numbers[row] < len(ids) else None
+    for row in np.flatnonzero(kind == kinds.ISSUE_SETTLED).tolist():
+        named[row] = f"{numbers[row] / 100:g}" if numbers[row] >= 0 else None
     return named
 
 
