@@ -325,8 +325,8 @@ def test_politics_in_the_table_of_events() -> None:
     from sandtable.views.exports.futures import events
 
     run = SimpleNamespace(
-        as_of=AS_OF, days=40, places=PLACES, actors=("red", "blue"), formations=(), events=(), corridors=(), presence=(),
-        disputes=("quarrel",), mediation=("good-offices",), elections=("vote",), issues=("terms",),
+        as_of=AS_OF, days=40, places=PLACES, actors=("red", "blue"), formations=(), events=(), corridors=(),
+        presence=(), disputes=("quarrel",), mediation=("good-offices",), elections=("vote",), issues=("terms",),
         parties=("vote.yes", "vote.no"), candidates=("vote.head", "vote.nobody"),
     )  # fmt: skip
     rows = [
