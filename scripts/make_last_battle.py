@@ -82,9 +82,11 @@ def _flip(found: dict[str, Any]) -> str:
         reach = "; ".join(
             f"{one['meaning']} ({numbers.interval(one['low'], one['high'])})" for one in found["unmoved"][:ROWS]
         )
+        more = len(found["unmoved"]) - ROWS
+        rest = f"; and so do {more} more that move it less" if more > 0 else ""
         return (
             f"No single assumption does it. From the lowest to the highest tenth of its own range each of these leaves "
-            f"the claim *{found['word']}*: {reach}. The other assumptions were not found to move it by themselves."
+            f"the claim *{found['word']}*: {reach}{rest}. The others were not found to move it by themselves."
         )
     rows = [
         (one["meaning"], f"{one['value']:.3g} {one['unit']}", f"{round(100 * one['level'])}", one["trial"]["word"])
