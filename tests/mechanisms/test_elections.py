@@ -43,7 +43,7 @@ def counted(votes: list[float], seats: int, method: str, quota: int, others: flo
     raw = duel()
     entry = parliament(raw, method=method, seats=seats)
     entry["government"]["quota"] = quota
-    entry["parties"] = {f"list-{n:02d}": {"poll": 0.01, "position": 50} for n in range(len(votes))}
+    entry["parties"] = {f"list-{n:02d}": {"poll": 0.01, "position": 50, "actor": "blue"} for n in range(len(votes))}
     entry["government"]["candidates"] = {"one": {"of": "list-00"}}
     prepared = ready(raw)
     state, world = first_state(prepared)[0], prepared.world.record[0]

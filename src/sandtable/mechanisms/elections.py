@@ -133,7 +133,7 @@ def power_of(state: Any, own: int, players: int, quota: int) -> float:
 
 
 def weigh_parties(state: Any, world: Any, election: int) -> None:
-    """Write the voting power of every party: a party without seats has none; nor has a parliament that settles nothing.
+    """Write the voting power of every party that is an actor's (nobody asks for that of others).
 
     Seats of others count towards no majority. Parties of earlier elections lose theirs.
     """
@@ -144,7 +144,7 @@ def weigh_parties(state: Any, world: Any, election: int) -> None:
     players = count_coalitions(state, world, election, quota)
     for party in range(first, first + world.election_parties[election]):
         own = int(state.seats[party])
-        if own > 0:
+        if own > 0 and world.party_actor[party] >= 0:
             state.voting_power[party] = power_of(state, own, players, quota)
 
 
@@ -172,7 +172,8 @@ MECHANISM = Mechanism(
     step=step,
     reads=frozenset(
         "world.elections world.election_key world.election_seats world.election_method world.election_threshold "
-        "world.election_party world.election_parties world.election_quota world.parties world.party_key world.rules "
+        "world.election_party world.election_parties world.election_quota world.parties world.party_key "
+        "world.party_actor world.rules "
         "world.rule_election world.rule_winner world.day_step draw.election_day draw.party_poll state.day "
         "state.election_held state.party_votes state.seats state.coalitions state.losing".split()
     ),
