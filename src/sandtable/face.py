@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sandtable.assumptions.ablation import labels_of
+from sandtable.assumptions.again import run_again
 from sandtable.assumptions.hangs_on import hangs_on
 from sandtable.assumptions.labels import Label
 from sandtable.assumptions.precise import MOST, draws_needed
@@ -198,7 +199,7 @@ def judge_variants(base: Ensemble, futures: int, maps: dict[str, HeldShares] | N
     judged = {}
     for name in scenario.variants:
         changed = complete(apply(scenario, name, Marks("scenario.json")))
-        ensemble = simulate(changed, futures=futures, seed=base.manifest.seed)
+        ensemble = run_again(base, futures, changed, replicates=1)  # a difference needs no twins
         judged[name] = judge_claims(ensemble, questions_of(scenario))
         if maps is not None:
             maps[name] = held_shares(ensemble)

@@ -53,10 +53,13 @@ def with_supposed(
     if not wanted or draws == 0:
         return verdicts
     found: dict[str, Supposition] = {}
-    for scenario in {hash_of(edit.scenario): edit.scenario for edit in wanted.values()}.values():
-        keys = [key for key, edit in wanted.items() if hash_of(edit.scenario) == hash_of(scenario)]
+    same: dict[str, list[str]] = {}
+    for key, edit in wanted.items():
+        same.setdefault(hash_of(edit.scenario), []).append(key)
+    for keys in same.values():
+        scenario = wanted[keys[0]].scenario
         asked = {key: replace(questions[key], than=None) for key in keys}
-        again = run_again(base, draws, scenario, progress=progress)
+        again = run_again(base, draws, scenario, replicates=1, progress=progress)  # a difference needs no twins
         share = ALPHA / len(wanted)
         judged = judge(again, asked, alpha=share * len(keys))
         for row in judged.rows:
