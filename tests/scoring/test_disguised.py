@@ -31,6 +31,10 @@ YEARS = 28
 """The calendar repeats: same weekdays, same leap years."""
 WORDS = ("name", "area", "title", "aka", "summary", "cite", "assume", "note", "arbiter", "source", "at_from")
 DATE = re.compile(r"\b((?:19|20)\d\d)(-\d\d-\d\d)\b")
+PERIOD = re.compile(r"(?<![\w-])(20\d\d)(?=-Q\d|-H\d|-\d\d(?!-)|\b(?!-))")
+"""A year, quarter, half or month in a claim; years in ids stand behind a hyphen."""
+KEYED = ("places", "patrons", "stakes")
+"""Sections inside of entries whose keys are ids."""
 
 
 @pytest.fixture(scope="module")
@@ -53,31 +57,51 @@ def run(scenario: Scenario, futures: int) -> Ensemble:
 
 def shifted(scenario: Scenario) -> Scenario:
     """The same scenario 28 years later, every date in it."""
-    text = json.dumps(as_json(scenario))
+    raw = as_json(scenario)
+    for statement in raw["statements"].values():
+        for key in ("claim", "given"):
+            if statement.get(key):
+                statement[key] = PERIOD.sub(lambda match: str(int(match[1]) + YEARS), statement[key])
+    text = json.dumps(raw)
     return whole(json.loads(DATE.sub(lambda match: f"{int(match[1]) + YEARS}{match[2]}", text)))
 
 
 def masked(scenario: Scenario) -> tuple[Scenario, dict[str, str]]:
     """The same scenario with every id and every display name replaced, and the new id of each place."""
     raw = as_json(scenario)
-    sections = ("actors", "places", "routes", "formations", "forces", "control", "ties", "priorities", "events")
+    sections = (
+        "actors",
+        "places",
+        "routes",
+        "formations",
+        "forces",
+        "control",
+        "ties",
+        "priorities",
+        "events",
+        "disputes",
+    )
     ids = [key for section in sections for key in raw[section]]
     new = {key: f"x{number:03d}" for number, key in enumerate(dict.fromkeys(ids))}
-    words = re.compile(r"(?<![\w.-])(" + "|".join(sorted(map(re.escape, new), key=len, reverse=True)) + r")(?![\w-])")
+    words = re.compile(
+        r"(?<![\w.-])(influence-|)(" + "|".join(sorted(map(re.escape, new), key=len, reverse=True)) + r")(?![\w-])"
+    )
     raw["variants"] = {}
 
     def change(value: Any, key: str = "") -> Any:
+        if key == "kind":
+            return value
         if key in WORDS and not isinstance(value, dict):
             return ["hidden"] if isinstance(value, list) else value and "hidden"
         if isinstance(value, dict):
             return {
-                new.get(name, name) if key in (*sections, "places") else name: change(one, name)
+                new.get(name, name) if key in (*sections, *KEYED) else name: change(one, name)
                 for name, one in value.items()
             }
         if isinstance(value, list):
             return [change(one, key) for one in value]
         if key == "claim" and isinstance(value, str):
-            return words.sub(lambda match: new[match[1]], value)
+            return words.sub(lambda match: match[1] + new[match[2]], value)
         return new.get(value, value) if isinstance(value, str) else value
 
     return whole(change(raw)), {place: new[place] for place in raw["places"]}

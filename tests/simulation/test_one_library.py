@@ -17,6 +17,7 @@ from small_worlds import campaign, one_block, ready
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An engine that nobody has compiled: kept in a folder of its own, and forgotten afterwards."""
     compose._load.cache_clear()
+    monkeypatch.setattr(compose, "_COMPOSED", [])
     monkeypatch.setenv("SANDTABLE_CACHE", str(tmp_path / "cache"))
     yield tmp_path
     compose._load.cache_clear()
@@ -39,6 +40,7 @@ def test_the_ordinary_way_of_an_untried_numba_gives_the_same_log(fresh: Path, mo
     prepared = ready(campaign())
     one = one_block(prepared, 30, 1)
     compose._load.cache_clear()
+    compose._COMPOSED.clear()
     monkeypatch.setattr(one_library, "TRIED", ("no such version",))
     monkeypatch.setenv("SANDTABLE_CACHE", str(fresh / "other"))
     other = one_block(prepared, 30, 1)
