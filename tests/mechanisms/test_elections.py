@@ -62,6 +62,17 @@ def test_seats_are_those_of_the_formulas(method: str) -> None:
         assert state.seats[: len(votes)].tolist() == allot(votes, 100, method)
 
 
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("seats", [3, 9, 328])
+def test_seats_are_those_of_the_formulas_however_lopsided_the_votes(method: str, seats: int) -> None:
+    for votes in ([0.97, 0.02, 0.006, 0.004], [0.25] * 4, [1.0, 1e-9, 0.0], [0.5, 0.3, 0.1] + [0.1 / 9] * 9):
+        for others in (0.0, 0.3):
+            known = [one / sum(votes) * (1 - others) for one in votes]
+            state = counted(votes, seats, method, seats // 2 + 1, others)
+            expected = allot([*known, 1.0 - sum(known)] if others else known, seats, method)[: len(votes)]
+            assert state.seats[: len(votes)].tolist() == expected
+
+
 def test_seats_known() -> None:
     assert counted([53, 24, 23], 7, "sainte-lague", 4).seats[:3].tolist() == [3, 2, 2]
 

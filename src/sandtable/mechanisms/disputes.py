@@ -33,6 +33,7 @@ from sandtable.ensemble.kinds import (
 )
 from sandtable.luck import purpose, uniform
 from sandtable.mechanisms.mechanism import Mechanism
+from sandtable.world.fighters import fighters_of, first_fighters_of
 from sandtable.world.log import record
 from sandtable.world.parameters import Parameter, Prior
 from sandtable.world.records import Field
@@ -55,34 +56,12 @@ HIGHEST = 30.0
 """The logarithm beyond which a hazard is certainty: keeps numbers finite."""
 
 
-def fighters_of(state: Any, world: Any, actor: int) -> float:
-    """All fighters of an actor who stand openly, in garrisons and formations."""
-    total = 0.0
-    for place in range(world.places):
-        total += state.garrison[place, actor]
-    for formation in range(world.formations):
-        if world.formation_actor[formation] == actor:
-            total += state.strength[formation]
-    return total
-
-
-def fighters_at_first(world: Any, draw: Any, actor: int) -> float:
-    """The same on day 0."""
-    total = 0.0
-    for place in range(world.places):
-        total += draw.garrison[place, actor]
-    for formation in range(world.formations):
-        if world.formation_actor[formation] == actor:
-            total += draw.strength[formation]
-    return total
-
-
 def faded(state: Any, world: Any, draw: Any, dispute: int) -> float:
     """How far the common enemy has faded since day 0, 0 to 1; 0 without one."""
     enemy = world.dispute_enemy[dispute]
     if enemy < 0:
         return 0.0
-    first = fighters_at_first(world, draw, enemy)
+    first = first_fighters_of(world, draw, enemy)
     return max(0.0, 1.0 - fighters_of(state, world, enemy) / first) if first > 0.0 else 0.0
 
 

@@ -63,6 +63,37 @@ def divisor(method: int, taken: float) -> float:
     return 1.7 if method == SAINTE_LAGUE_17 else 1.0
 
 
+def sure_seats(votes: float, counted: float, seats: int, lists: int) -> float:
+    """Seats that a list has whatever the method, given its votes and those of all lists that count.
+
+    By every method here a list gets at least its exact share of the seats that are left when each list is denied one,
+    rounded down; one less is beyond any rounding of these numbers.
+    """
+    return max(0.0, math.floor(votes / counted * (seats - lists)) - 1.0)
+
+
+def give_sure_seats(state: Any, world: Any, election: int, others: float) -> float:
+    """Give every party what it has for sure; returns what others have for sure."""
+    first = world.election_party[election]
+    last = first + world.election_parties[election]
+    threshold = world.election_threshold[election]
+    counted, lists = 0.0, 0
+    if others >= threshold:
+        counted, lists = others, 1
+    for party in range(first, last):
+        state.seats[party] = 0.0
+        if state.party_votes[party] >= threshold:
+            counted += state.party_votes[party]
+            lists += 1
+    seats = world.election_seats[election]
+    if counted <= 0.0 or seats <= lists:
+        return 0.0
+    for party in range(first, last):
+        if state.party_votes[party] >= threshold:
+            state.seats[party] = sure_seats(state.party_votes[party], counted, seats, lists)
+    return sure_seats(others, counted, seats, lists) if others >= threshold else 0.0
+
+
 def allot_seats(state: Any, world: Any, election: int) -> None:
     """Give one seat after the other to the largest quotient; others than the parties take seats as one list."""
     first = world.election_party[election]
@@ -71,10 +102,12 @@ def allot_seats(state: Any, world: Any, election: int) -> None:
     threshold = world.election_threshold[election]
     others = 1.0
     for party in range(first, last):
-        state.seats[party] = 0.0
         others -= state.party_votes[party]
-    taken_by_others = 0.0
-    for _ in range(world.election_seats[election]):
+    taken_by_others = give_sure_seats(state, world, election, others)
+    given = taken_by_others
+    for party in range(first, last):
+        given += state.seats[party]
+    for _ in range(int(given), world.election_seats[election]):
         best = -1
         most = 0.0
         for party in range(first, last):
@@ -100,18 +133,21 @@ def strongest(state: Any, world: Any, election: int) -> int:
 def count_coalitions(state: Any, world: Any, election: int, quota: int) -> int:
     """How many coalitions of each size hold each number of seats below the quota; returns the number of players."""
     first = world.election_party[election]
-    players = 0
-    for size in range(world.election_parties[election] + 1):
-        for seats in range(quota):
-            state.coalitions[size, seats] = 0.0
+    for seats in range(quota):
+        state.coalitions[0, seats] = 0.0
     state.coalitions[0, 0] = 1.0
+    players = 0
+    most = 0  # seats of all so far: no coalition has more
     for party in range(first, first + world.election_parties[election]):
         own = int(state.seats[party])
         if own == 0:
             continue
         players += 1
+        most = min(most + own, quota - 1)
+        for seats in range(quota):
+            state.coalitions[players, seats] = 0.0
         for size in range(players, 0, -1):
-            for seats in range(quota - 1, own - 1, -1):
+            for seats in range(most, own - 1, -1):
                 state.coalitions[size, seats] += state.coalitions[size - 1, seats - own]
     return players
 

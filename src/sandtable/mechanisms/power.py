@@ -11,34 +11,13 @@ from typing import Any
 
 from sandtable.couplings import SEATS_TO_POWER, TERRITORY_TO_POWER
 from sandtable.mechanisms.mechanism import Mechanism
+from sandtable.world.fighters import fighters_of, first_fighters_of
 from sandtable.world.records import Field
 
 __all__ = ["MECHANISM"]
 
 HALF = 0.5
 """Fighters and places count alike; so do arms and seats."""
-
-
-def fighters_of(state: Any, world: Any, actor: int) -> float:
-    """Fighters of an actor today, in places and formations."""
-    count = 0.0
-    for place in range(world.places):
-        count += state.garrison[place, actor]
-    for formation in range(world.formations):
-        if world.formation_actor[formation] == actor:
-            count += state.strength[formation]
-    return count
-
-
-def first_fighters_of(world: Any, draw: Any, actor: int) -> float:
-    """Fighters of an actor on day 0."""
-    count = 0.0
-    for place in range(world.places):
-        count += draw.garrison[place, actor]
-    for formation in range(world.formations):
-        if world.formation_actor[formation] == actor:
-            count += draw.strength[formation]
-    return count
 
 
 def places_of(state: Any, world: Any, actor: int) -> float:
@@ -64,21 +43,30 @@ def share(part: float, whole: float) -> float:
     return part / whole if whole > 0.0 else 0.0
 
 
-def weigh_arms(state: Any, world: Any, draw: Any) -> None:
+def note_first(state: Any, world: Any, draw: Any) -> None:
+    """Each client's share of all clients' fighters and places on day 0."""
+    fighters = places = 0.0
+    for client in range(world.clients):
+        fighters += first_fighters_of(world, draw, world.client_actor[client])
+        places += first_places_of(world, world.client_actor[client])
+    for client in range(world.clients):
+        actor = world.client_actor[client]
+        then = share(first_fighters_of(world, draw, actor), fighters)
+        state.client_first_arms[client] = then + share(first_places_of(world, actor), places)
+
+
+def weigh_arms(state: Any, world: Any) -> None:
     """Each client's share of all clients' fighters and places, today's less that of day 0."""
-    fighters = first_fighters = places = first_places = 0.0
+    fighters = places = 0.0
     for client in range(world.clients):
         actor = world.client_actor[client]
-        fighters += fighters_of(state, world, actor)
-        first_fighters += first_fighters_of(world, draw, actor)
-        places += places_of(state, world, actor)
-        first_places += first_places_of(world, actor)
+        state.client_fighters[client] = fighters_of(state, world, actor)
+        state.client_places[client] = places_of(state, world, actor)
+        fighters += state.client_fighters[client]
+        places += state.client_places[client]
     for client in range(world.clients):
-        actor = world.client_actor[client]
-        now = share(fighters_of(state, world, actor), fighters) + share(places_of(state, world, actor), places)
-        then = share(first_fighters_of(world, draw, actor), first_fighters)
-        then += share(first_places_of(world, actor), first_places)
-        state.client_arms[client] = HALF * (now - then)
+        now = share(state.client_fighters[client], fighters) + share(state.client_places[client], places)
+        state.client_arms[client] = HALF * (now - state.client_first_arms[client])
 
 
 def seats_of(state: Any, world: Any, actor: int) -> float:
@@ -92,9 +80,11 @@ def seats_of(state: Any, world: Any, actor: int) -> float:
 
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
     """At the end of a calendar month, say what each client's say has become."""
+    if state.step == 0:
+        note_first(state, world, draw)
     if state.step + 1 != world.month_steps[state.month]:
         return
-    weigh_arms(state, world, draw)
+    weigh_arms(state, world)
     given = seats = 0.0
     for client in range(world.clients):
         given += draw.client_power[client]
@@ -115,9 +105,16 @@ MECHANISM = Mechanism(
         "world.month_steps world.coupled world.clients world.client_actor world.places world.formations "
         "world.formation_actor world.first_holder world.parties world.party_actor draw.client_power draw.garrison "
         "draw.strength state.step state.month state.garrison state.strength state.holder state.voting_power "
-        "state.client_arms".split()
+        "state.client_arms state.client_first_arms state.client_fighters state.client_places".split()
     ),
-    writes=frozenset("state.client_say state.client_arms".split()),
-    state=(Field("client_arms", ("client",), "f8", meaning="scratch: what its share of arms and places has gained"),),
+    writes=frozenset(
+        "state.client_say state.client_arms state.client_first_arms state.client_fighters state.client_places".split()
+    ),
+    state=(
+        Field("client_arms", ("client",), "f8", meaning="scratch: what its share of arms and places has gained"),
+        Field("client_first_arms", ("client",), "f8", meaning="its shares of fighters and of places on day 0, added"),
+        Field("client_fighters", ("client",), "f8", meaning="scratch: its fighters"),
+        Field("client_places", ("client",), "f8", meaning="scratch: the places that it holds"),
+    ),
     needs="clients",
 )

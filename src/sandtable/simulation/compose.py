@@ -38,6 +38,7 @@ SUPPORT = (
     "sandtable.world.start",
     "sandtable.world.ballots",
     "sandtable.world.battles",
+    "sandtable.world.fighters",
     "sandtable.world.pulls",
     "sandtable.mechanisms.kernels.stepping",
     "sandtable.mechanisms.kernels.square",
