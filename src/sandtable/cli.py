@@ -192,17 +192,22 @@ def brief(
     variants: Annotated[bool, typer.Option(help="also run the scenario's variants, for comparison")] = True,
     structures: Structures = False,
     labels: Labels = False,
+    outcomes: Annotated[bool, typer.Option("--outcomes", help="also show what really happened")] = False,
 ) -> None:
     """Write the brief of a run: one HTML file that makes no outside request; the same as PDF or Word document."""
     from sandtable.cli_open import stored_run
+    from sandtable.cli_outcomes import beside, outcomes_of
+    from sandtable.views.brief import write_brief
     from sandtable.views.printed.forms import check_forms, write_forms
 
     wanted = {form: path for form, path in (("pdf", pdf), ("docx", docx)) if path is not None}
     check_forms(wanted)
+    known = outcomes_of(name) if outcomes else None
     ensemble = stored_run(name, variant) or _simulate(_read(name, variant).scenario, futures, seed)
     page = out or (None if wanted else Path("brief.html"))
-    payload = _brief(ensemble, page, variants, structures, labels)
-    for path in ([page] if page else []) + write_forms(payload, wanted):
+    payload = _brief(ensemble, None, variants, structures, labels)
+    payload = beside(payload, ensemble, known) if known else payload
+    for path in ([write_brief(payload, page)] if page else []) + write_forms(payload, wanted):
         typer.echo(f"Brief: {path.resolve()}")
 
 

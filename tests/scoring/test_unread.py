@@ -75,3 +75,29 @@ def test_a_poisoned_file_changes_no_byte(tmp_path: Path) -> None:
         results.append([(path.relative_to(out), path.read_bytes()) for path in files])
     assert results[0]
     assert results[0] == results[1] == results[2]
+
+
+def test_a_brief_shows_what_happened_only_when_asked(tmp_path: Path) -> None:
+    folder = str(campaign(tmp_path / "campaign"))
+    plain = _watched(tmp_path, "brief", folder, "-n", "20", "--no-variants", "--out", "plain.html")
+    assert plain["code"] == 0
+    assert [name for name in plain["opened"] if FILE_NAME in name] == []  # type: ignore[attr-defined]
+    assert not any(row.get("outcome") for row in json.loads(_data(tmp_path / "plain.html"))["claims"])
+    assert "In fact it" not in _data(tmp_path / "plain.html")
+    asked = _watched(tmp_path, "brief", folder, "-n", "20", "--no-variants", "--out", "asked.html", "--outcomes")
+    assert asked["code"] == 0
+    payload = json.loads(_data(tmp_path / "asked.html"))
+    rows = {row["id"]: row["outcome"] for row in payload["claims"]}
+    assert rows["near-soon"]["word"] == "happened"
+    assert rows["near-soon"]["text"] == "In fact it happened. A test. Source: A test."
+    assert rows["far-first"]["word"] == "did not happen"
+    assert "from memory" in rows["far-first"]["text"]
+    assert any("played no part" in line for line in payload["method"])
+    (tmp_path / "campaign" / FILE_NAME).unlink()
+    assert _watched(tmp_path, "brief", folder, "-n", "20", "--outcomes")["code"] == 2
+    assert not (tmp_path / "brief.html").exists()
+
+
+def _data(page: Path) -> str:
+    """The JSON inside a page."""
+    return page.read_text(encoding="utf-8").partition('id="payload">')[2].partition("</script>")[0]
