@@ -43,8 +43,8 @@ def with_hindsight(
     ]
     brier, log = scores
     score = (
-        f"Over the {known} claims with a number and a known end, the mean Brier score is {brier:.3f} and the mean log score "
-        f"{log:.3f} (both: 0 is perfect; saying 50 % each time gives 0.250 and 0.693)."
+        f"Over the {known} claims with a number and a known end, the mean Brier score is {brier:.3f} and the mean log "
+        f"score {log:.3f} (both: 0 is perfect; saying 50 % each time gives 0.250 and 0.693)."
     )
     return {**payload, "claims": rows, "method": [*payload["method"], NOTE, *([score] if known else [])]}
 
