@@ -60,7 +60,9 @@ def counted_engine() -> ModuleType:
     )
     text = text.replace("import math\n", "import math\n" + COUNTER, 1)
     call = re.compile(
-        r"^(        if world\.enabled\[(\d+)\] != 0:\n)            (\S+)\(state, world, draw, luck, log\)$", re.M
+        r"^(        if world\.enabled\[(\d+)\] != 0(?: and month_ends)?:\n)"
+        r"            (\S+)\(state, world, draw, luck, log\)$",
+        re.M,
     )
     text, found = call.subn(
         r"\1            began = cycles()\n            \3(state, world, draw, luck, log)\n"

@@ -119,7 +119,6 @@ def _padding(world: Any) -> dict[str, int]:
         "voter+1": 33,
         "option": 32,
         "seat": 256,
-        "pair": 2,
     }
 
 

@@ -45,6 +45,8 @@ def let_patrons_pull(state: Any, world: Any, draw: Any, issue: int) -> None:
             everybody = draw.client_autonomy[client] + weight_of_patrons(state, world, client, -1)
         if everybody > 0.0:
             for other in range(first, last):
+                if world.stake_leads[other] == 0:
+                    continue
                 share = weight_of_patrons(state, world, client, world.stake_actor[other]) / everybody
                 gap = state.position[other] - state.position[stake]
                 stance += world.coupled[INFLUENCE_TO_POSITIONS] * share * gap
@@ -147,14 +149,14 @@ MECHANISM = Mechanism(
     step=step,
     reads=frozenset(
         "world.month_steps world.issues world.issue_key world.issue_stake world.issue_stakes world.issue_dated "
-        "world.issue_event world.issue_election world.stake_actor world.rules world.rule_issue world.rule_above "
-        "world.rule_below world.day_step world.coupled world.clients world.client_actor world.engagements "
-        "world.engagement_client world.engagement_patron world.patron_actor world.votes_rule world.victory_exponent "
-        "world.ballot_rule draw.issue_day draw.issue_takes draw.stake_capability draw.client_autonomy state.step "
-        "state.month state.day state.happened state.formed state.position state.salience state.stance "
-        "state.issue_called state.issue_begun state.issue_ends state.issue_settled state.ballot_stake "
-        "state.ballot_worth state.ballot_weight state.ballot_strength state.ballot_rate state.ballot_share "
-        "state.engagement_pull".split()
+        "world.issue_event world.issue_election world.stake_actor world.stake_leads world.rules world.rule_issue "
+        "world.rule_above world.rule_below world.day_step world.coupled world.clients world.client_actor "
+        "world.engagements world.engagement_client world.engagement_patron world.patron_actor world.votes_rule "
+        "world.victory_exponent world.ballot_rule draw.issue_day draw.issue_takes draw.stake_capability "
+        "draw.client_autonomy state.step state.month state.day state.happened state.formed state.position "
+        "state.salience state.stance state.issue_called state.issue_begun state.issue_ends state.issue_settled "
+        "state.ballot_stake state.ballot_worth state.ballot_weight state.ballot_strength state.ballot_rate "
+        "state.ballot_share state.engagement_pull".split()
     ),
     writes=frozenset(
         "state.stance state.issue_begun state.issue_ends state.issue_settled state.issue_centre state.issue_spread "

@@ -119,7 +119,8 @@ def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
     if state.step == 0:
         begin(state, world, draw, log)
     for mediation in range(world.mediations):
-        mediate(state, world, log, mediation)
+        if state.mediation_told[mediation] != 0 or state.day >= world.mediation_end[mediation]:
+            mediate(state, world, log, mediation)
     for dispute in range(world.disputes):
         if state.dispute_told[dispute] != 0:
             turn(state, log, dispute)

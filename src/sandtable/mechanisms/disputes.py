@@ -173,8 +173,6 @@ def go_on(state: Any, world: Any, draw: Any, luck: Any, log: Any, dispute: int, 
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
     """At the end of a calendar month, keep the record of every dispute and let it go on."""
     month = state.month
-    if state.step + 1 != world.month_steps[month]:
-        return
     start = (world.month_steps[month - 1] if month > 0 else 0) * world.day_step
     days = world.month_steps[month] * world.day_step - start
     for dispute in range(world.disputes):
@@ -208,7 +206,7 @@ MECHANISM = Mechanism(
         "world.mediations world.dispute_key world.dispute_enemy world.mediation_dispute world.event_heats "
         "world.event_announced world.formation_actor draw.garrison draw.strength draw.event_day "
         "draw.dispute_accountability draw.dispute_shift draw.dispute_crises draw.mediation_bias "
-        "draw.mediation_strength state.step state.day state.month state.garrison state.strength state.happened "
+        "draw.mediation_strength state.day state.month state.garrison state.strength state.happened "
         "state.mediation_state state.dispute_stage state.hot_day state.hot_days state.kept state.broken "
         "state.drive".split()
     ),
@@ -312,5 +310,6 @@ MECHANISM = Mechanism(
         length("clash", 30.0, 0.8, "how long a clash lasts without a mediator"),
     ),
     needs="disputes",
+    monthly=True,
     series={"trust": "trust", "heat": "heat"},
 )

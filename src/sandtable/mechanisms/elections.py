@@ -137,8 +137,8 @@ def count_coalitions(state: Any, world: Any, election: int, quota: int) -> int:
         state.coalitions[0, seats] = 0.0
     state.coalitions[0, 0] = 1.0
     players = 0
-    most = 0  # seats of all so far: no coalition has more
-    for party in range(first, first + world.election_parties[election]):
+    most = 0  # seats of all so far: no coalition has more, and the largest parties are mostly named first
+    for party in range(first + world.election_parties[election] - 1, first - 1, -1):
         own = int(state.seats[party])
         if own == 0:
             continue
@@ -152,18 +152,27 @@ def count_coalitions(state: Any, world: Any, election: int, quota: int) -> int:
     return players
 
 
+def without_party(state: Any, own: int, size: int, seats: int) -> float:
+    """Coalitions of a size and number of seats without one party that has `own`.
+
+    All of them, less those with the party: as many as there are without it, of one party and `own` seats less.
+    """
+    count, sign = 0.0, 1.0
+    while size >= 0 and seats >= 0:
+        count += sign * state.coalitions[size, seats]
+        sign = -sign
+        size -= 1
+        seats -= own
+    return count
+
+
 def power_of(state: Any, own: int, players: int, quota: int) -> float:
-    """Power of a party with so many seats, from the coalitions of all: those without it, by taking it out again."""
+    """Power of a party with so many seats: in how many orders of joining its own decide, from the coalitions of all."""
     power = 0.0
     ways = 1.0 / players
     for size in range(players):
-        for seats in range(quota):
-            without = state.coalitions[size, seats]
-            if size > 0 and seats >= own:
-                without -= state.losing[(size - 1) % 2, seats - own]
-            state.losing[size % 2, seats] = without
-            if seats >= quota - own:
-                power += without * ways
+        for seats in range(max(0, quota - own), quota):
+            power += without_party(state, own, size, seats) * ways
         ways = ways * (size + 1.0) / (players - 1.0 - size) if size < players - 1 else 0.0
     return power
 
@@ -211,11 +220,10 @@ MECHANISM = Mechanism(
         "world.election_party world.election_parties world.election_quota world.parties world.party_key "
         "world.party_actor world.rules "
         "world.rule_election world.rule_winner world.day_step draw.election_day draw.party_poll state.day "
-        "state.election_held state.party_votes state.seats state.coalitions state.losing".split()
+        "state.election_held state.party_votes state.seats state.coalitions".split()
     ),
     writes=frozenset(
-        "state.election_held state.party_votes state.seats state.voting_power state.coalitions state.losing "
-        "state.rule_due".split()
+        "state.election_held state.party_votes state.seats state.voting_power state.coalitions state.rule_due".split()
     ),
     state=(
         Field("election_held", ("election",), "i1", meaning="whether it has been held"),
@@ -223,9 +231,6 @@ MECHANISM = Mechanism(
         Field("seats", ("party",), "f8", meaning="its seats"),
         Field("voting_power", ("party",), "f8", meaning="how often it decides, in the parliament elected last"),
         Field("coalitions", ("voter+1", "seat"), "f8", meaning="scratch: coalitions by size and seats"),
-        Field(
-            "losing", ("pair", "seat"), "f8", meaning="scratch: those without one party, of a size and the one below"
-        ),
     ),
     parameters=(
         Parameter(

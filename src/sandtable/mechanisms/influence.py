@@ -119,12 +119,10 @@ def share_out(state: Any, world: Any, draw: Any) -> None:
 
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
     """At the end of a calendar month, let stocks move and share out the weight."""
-    if state.step == 0:
+    month = state.month
+    if month == 0:
         for engagement in range(world.engagements):
             state.engagement_stock[engagement] = draw.engagement_level[engagement]
-    month = state.month
-    if state.step + 1 != world.month_steps[month]:
-        return
     first = world.month_steps[month - 1] if month > 0 else 0
     set_channels(state, draw, (world.month_steps[month] - first) * world.day_step)
     let_stocks_move(state, world, draw)
@@ -155,7 +153,7 @@ MECHANISM = Mechanism(
         "world.presence_place world.first_holder world.engagements world.clients world.patrons "
         "world.engagement_patron world.engagement_client world.engagement_channel world.client_actor "
         "world.patron_actor world.disputes world.dispute_one world.dispute_other world.dispute_arena "
-        "draw.engagement_level draw.client_autonomy state.client_say state.step state.dispute_stage "
+        "draw.engagement_level draw.client_autonomy state.client_say state.dispute_stage "
         "state.month state.holder state.presence_open state.engagement_stock state.engagement_pull "
         "state.client_pull state.client_gain state.channel_lasts state.channel_weight state.autonomy "
         "state.influence state.engagement_told".split()
@@ -212,5 +210,6 @@ MECHANISM = Mechanism(
     ),
     settings={"apart": {"influence.base": NOTHING, "influence.gain": NOTHING}},
     needs="influence",
+    monthly=True,
     series={"influence": "influence", "autonomy": "autonomy"},
 )

@@ -23,6 +23,7 @@ class Mechanism:
     and its parameters are no assumptions. `series` names the monthly measures that it keeps, each with the field of
     the state that holds it, ("month",), ("corridor", "month"), ("patron", "month") or ("dispute", "month");
     there each corridor, patron or dispute has one of its own. A mechanism that does not run keeps none.
+    `monthly` says that it is called on the last step of each calendar month alone.
     The declaration is checked against the source text (`simulation.compose`).
     """
 
@@ -36,3 +37,4 @@ class Mechanism:
     settings: Mapping[str, Mapping[str, Prior]] = field(default_factory=dict)
     needs: str = ""
     series: Mapping[str, str] = field(default_factory=dict)
+    monthly: bool = False

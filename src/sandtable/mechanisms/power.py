@@ -79,11 +79,9 @@ def seats_of(state: Any, world: Any, actor: int) -> float:
 
 
 def step(state: Any, world: Any, draw: Any, luck: Any, log: Any) -> None:
-    """At the end of a calendar month, say what each client's say has become."""
-    if state.step == 0:
+    """Say what each client's say has become."""
+    if state.month == 0:
         note_first(state, world, draw)
-    if state.step + 1 != world.month_steps[state.month]:
-        return
     weigh_arms(state, world)
     given = seats = 0.0
     for client in range(world.clients):
@@ -102,9 +100,9 @@ MECHANISM = Mechanism(
     about="The say of each client follows arms, places and seats, at the end of a month.",
     step=step,
     reads=frozenset(
-        "world.month_steps world.coupled world.clients world.client_actor world.places world.formations "
+        "world.coupled world.clients world.client_actor world.places world.formations "
         "world.formation_actor world.first_holder world.parties world.party_actor draw.client_power draw.garrison "
-        "draw.strength state.step state.month state.garrison state.strength state.holder state.voting_power "
+        "draw.strength state.month state.garrison state.strength state.holder state.voting_power "
         "state.client_arms state.client_first_arms state.client_fighters state.client_places".split()
     ),
     writes=frozenset(
@@ -117,4 +115,5 @@ MECHANISM = Mechanism(
         Field("client_places", ("client",), "f8", meaning="scratch: the places that it holds"),
     ),
     needs="clients",
+    monthly=True,
 )

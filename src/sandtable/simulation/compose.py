@@ -98,6 +98,7 @@ def run_future(state, world, draw, luck, log):
         state.day = state.step * world.day_step
         if state.step >= world.month_steps[state.month]:
             state.month += 1
+        month_ends = state.step + 1 == world.month_steps[state.month]
 {calls}
         state.step += 1
 '''
@@ -207,7 +208,8 @@ def engine_text(catalogue: tuple[Mechanism, ...], compiled: bool) -> str:
     lines = [f"{name} = {value!r}" for name, value in sorted(constants.items())]
     calls = []
     for position, root in enumerate(roots):
-        calls.append(f"        if world.enabled[{position}] != 0:")
+        when = " and month_ends" if catalogue[position].monthly else ""
+        calls.append(f"        if world.enabled[{position}] != 0{when}:")
         calls.append(f"            {_composed_name(*root)}(state, world, draw, luck, log)")
     header = HEADER.format(versions=_versions(), compiled=compiled)
     measures = "\n".join(_copied(mechanism) for mechanism in catalogue if mechanism.series) or "        pass"

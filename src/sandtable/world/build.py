@@ -90,7 +90,6 @@ def _political_sizes(scenario: Scenario) -> dict[str, int]:
         "issue": len(issues),
         "stake": sum(stakes),
         "rule": len(rules_of(scenario)),
-        "pair": 0,
         "voter": 0,
         "option": 0,
         "seat": max((government.quota for government in governments), default=0),

@@ -84,7 +84,8 @@ def fill_issues(record: Any, scenario: Scenario, number: Numbering) -> None:
         record.issue_stake[position] = number.stakes[f"{key}.{next(iter(issue.stakes))}"]
         record.issue_stakes[position] = len(issue.stakes)
         for actor in issue.stakes:
-            record.stake_actor[number.stakes[f"{key}.{actor}"]] = number.actors[actor]
+            stake = number.stakes[f"{key}.{actor}"]
+            record.stake_actor[stake], record.stake_leads[stake] = number.actors[actor], actor in number.patrons
         if isinstance(issue.due, AfterEvent):
             record.issue_event[position] = number.events.get(issue.due.after, -1)
             record.issue_election[position] = number.elections.get(issue.due.after, -1)

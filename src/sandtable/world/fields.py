@@ -128,6 +128,7 @@ WORLD_FIELDS = (
     Field("issue_event", ("issue",), "i8", -1, "the event that it waits for, -1 for none"),
     Field("issue_election", ("issue",), "i8", -1, "the election whose government it waits for, -1 for none"),
     Field("stake_actor", ("stake",), "i8", meaning="whose stake"),
+    Field("stake_leads", ("stake",), "i1", meaning="whether that actor is somebody's patron, whom clients may follow"),
     Field("rules", (), "i8", meaning="number of rules about what follows from an outcome"),
     Field("rule_issue", ("rule",), "i8", -1, "the issue that it is about, -1 none"),
     Field("rule_above", ("rule",), "f8", meaning="it holds for outcomes above this"),

@@ -68,7 +68,6 @@ FLOORS = {
     "voter": 32,
     "option": 32,
     "seat": 256,
-    "pair": 2,
 }
 """The smallest bucket of each dimension: one compilation serves all small scenarios."""
 
