@@ -15,6 +15,13 @@ from sandtable.bargaining.issue import Issue
 from sandtable.bargaining.votes import coalitions
 from sandtable.claims.judge import judge
 from sandtable.ensemble.kinds import CONTROL, ISSUE_SETTLED
+from sandtable.ensemble.results import EVENT_COLUMNS
+from sandtable.mechanisms.catalogue import MECHANISMS
+from sandtable.scenario.read import read_scenario
+from sandtable.scenario.resolve import complete
+from sandtable.simulation.block import run_block
+from sandtable.simulation.compose import engine
+from sandtable.simulation.prepare import prepare
 from sandtable.world.ballots import elect
 from sandtable.world.build_politics import BALLOTS, VICTORIES, VOTES
 from sandtable.world.fields import STATE_FIELDS, WORLD_FIELDS
@@ -183,3 +190,16 @@ def test_claims_about_an_issue() -> None:
     assert rows["high"].true + rows["low"].true == rows["high"].futures
     assert rows["open"].true == 0
     assert rows["centre"].true == 0
+
+
+def test_an_issue_that_nobody_waits_for_changes_no_future_of_the_flagship() -> None:
+    scenario = complete(read_scenario("western-anbar-2017"))
+    another = scenario.issues["kirkuk-status"].model_copy(update={"due": None})
+    with_it = scenario.model_copy(update={"issues": {**scenario.issues, "the-colour-of-stamps": another}})
+    module = engine(MECHANISMS)
+    before, after = (run_block(prepare(one), module, 1, 0, (200, 200, 1)) for one in (scenario, with_it))
+    assert any("the-colour-of-stamps" in name for name in set(after.series) - set(before.series))
+    for name in EVENT_COLUMNS:
+        np.testing.assert_array_equal(getattr(before, name), getattr(after, name))
+    for name, values in before.series.items():
+        np.testing.assert_array_equal(values, after.series[name])
