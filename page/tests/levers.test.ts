@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { changeText } from "../src/levers/Control";
 import { NOTHING, type Step, stepped } from "../src/levers/history";
+import { after, FIRST } from "../src/levers/useAnswer";
 import type { Lever } from "../src/payload";
 
 const run = (...steps: Step[]) => steps.reduce(stepped, NOTHING);
@@ -52,5 +53,13 @@ describe("what differs", () => {
       ],
     };
     expect(changeText(choice, "b")).toBe("Law: second (was first)");
+  });
+});
+
+describe("how many futures are asked about", () => {
+  it("grows to the most and ends there, past what the server needs to be done", () => {
+    const asked: number[] = [];
+    for (let futures: number | null = FIRST; futures !== null; futures = after(futures)) asked.push(futures);
+    expect(asked).toEqual([200, 800, 3200, 6400]);
   });
 });

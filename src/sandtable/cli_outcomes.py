@@ -50,7 +50,7 @@ def beside(payload: dict[str, Any], ensemble: Ensemble, outcomes: Outcomes) -> d
     from sandtable.face import judge, questions_of
     from sandtable.scenario.schema import Scenario
     from sandtable.scoring.campaign import score_campaign
-    from sandtable.views.hindsight import Happened, with_hindsight
+    from sandtable.views.hindsight import Happened, spelt_out, with_hindsight
 
     questions = questions_of(Scenario.model_validate(ensemble.scenario))
     asked = {one.claim: dataclasses.replace(questions[one.claim], than=None) for one in outcomes.claims}
@@ -59,5 +59,9 @@ def beside(payload: dict[str, Any], ensemble: Ensemble, outcomes: Outcomes) -> d
     scored = dataclasses.replace(outcomes, claims=tuple(one for one in outcomes.claims if one.claim in judged))
     score = score_campaign("", ensemble, verdicts, scored)
     happened = {one: Happened(None, why) for one, why in outcomes.unsettled}
-    happened |= {one.claim: Happened(one.came_true, one.arbiter, one.source, one.checked) for one in outcomes.claims}
+    sources = {one.claim: one.source for one in outcomes.claims} | {one.place: one.source for one in outcomes.places}
+    deciding = {one.claim: one.arbiter for one in outcomes.claims} | {one.place: one.arbiter for one in outcomes.places}
+    for one in outcomes.claims:
+        why, source = spelt_out(one.arbiter, deciding), spelt_out(one.source, sources)
+        happened[one.claim] = Happened(one.came_true, why, source, one.checked)
     return with_hindsight(payload, happened, len(score.claims), (score.brier, score.log))

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from sandtable.scoring.outcomes import FILE_NAME
+from sandtable.views.hindsight import spelt_out
 from scoring.scored_worlds import campaign
 
 WATCH = """
@@ -96,6 +97,13 @@ def test_a_brief_shows_what_happened_only_when_asked(tmp_path: Path) -> None:
     (tmp_path / "campaign" / FILE_NAME).unlink()
     assert _watched(tmp_path, "brief", folder, "-n", "20", "--outcomes")["code"] == 2
     assert not (tmp_path / "brief.html").exists()
+
+
+def test_words_that_point_to_another_entry_are_spelt_out() -> None:
+    sources = {"ramadi": "a newspaper", "both": "as for ramadi"}
+    assert spelt_out("as for ramadi", sources) == "a newspaper"
+    assert spelt_out("as for the three towns", sources) == "as for the three towns"
+    assert spelt_out("ramadi", sources) == "ramadi"
 
 
 def _data(page: Path) -> str:

@@ -33,8 +33,8 @@ export function Computed({ alone }: { alone: boolean }): JSX.Element | null {
   const { payload } = useContext(Brief);
   const [variant, setVariant] = useState(payload.variants[0]?.id ?? "");
   const [all, setAll] = useState(false);
-  if (payload.variants.length === 0) return null;
   const [beside, setBeside] = useState("");
+  if (payload.variants.length === 0) return null;
   const moved = movedBy(payload.claims, variant, beside);
   const titleOf = (id: string): string => payload.variants.find((one) => one.id === id)?.title ?? "As it stands";
   const really = moved.filter((one) => Math.abs(one.moved) >= 0.005);

@@ -9,9 +9,15 @@ export interface Asked {
 }
 
 const WAIT_MS = 180;
-const FIRST = 200;
+/** Futures of the first question. */
+export const FIRST = 200;
 const GROW = 4;
 const MOST = 6400;
+
+/** How many futures to ask about after so many, or null after the most: the last step is cut to end there. */
+export function after(futures: number): number | null {
+  return futures < MOST ? Math.min(MOST, futures * GROW) : null;
+}
 
 export function useAnswer(edits: Edits): Asked {
   const [state, setState] = useState<Asked>({ answer: null, asking: false, problem: null });
@@ -24,11 +30,11 @@ export function useAnswer(edits: Edits): Asked {
     const stop = new AbortController();
     const ask = async (): Promise<void> => {
       setState((old) => ({ ...old, asking: true, problem: null }));
-      for (let futures = FIRST; futures <= MOST; futures *= GROW) {
-        const answer = await api.lever(JSON.parse(key) as Edits, futures, stop.signal);
+      for (let futures: number | null = FIRST; futures !== null; ) {
+        const answer: LeverAnswer = await api.lever(JSON.parse(key) as Edits, futures, stop.signal);
         if (stop.signal.aborted) return;
-        setState({ answer, asking: !answer.done && futures < MOST, problem: null });
-        if (answer.done) return;
+        futures = answer.done ? null : after(futures);
+        setState({ answer, asking: futures !== null, problem: null });
       }
     };
     const timer = setTimeout(() => {

@@ -11,7 +11,10 @@ from typing import Any
 
 from sandtable.views.rows import spoken
 
-__all__ = ["Happened", "with_hindsight"]
+__all__ = ["Happened", "spelt_out", "with_hindsight"]
+
+SAME = "as for "
+"""How an entry says that the words of another hold for it too."""
 
 WORDS = {True: "happened", False: "did not happen", None: "not settled"}
 TEXTS = {True: "In fact it happened.", False: "In fact it did not happen.", None: "Whether it happened is not settled."}
@@ -47,6 +50,11 @@ def with_hindsight(
         f"score {log:.3f} (both: 0 is perfect; saying 50 % each time gives 0.250 and 0.693)."
     )
     return {**payload, "claims": rows, "method": [*payload["method"], NOTE, *([score] if known else [])]}
+
+
+def spelt_out(words: str, entries: Mapping[str, str]) -> str:
+    """The words of the entry that these point to ("as for ramadi"), if they do: a reader knows no names of entries."""
+    return entries.get(words.removeprefix(SAME), words) if words.startswith(SAME) else words
 
 
 def _outcome(one: Happened) -> dict[str, Any]:
